@@ -1,0 +1,1 @@
+"""Source text → document → chapters → paragraphs → chunks. Pure but for `sources.read_document`, which opens files."""

@@ -1,0 +1,60 @@
+"""What can go wrong, as one tree: a class for each thing that a caller can do about it.
+
+    ReadcastError
+    ├── InputError                 the source, a setting or an option is wrong            → change it
+    ├── OutputError                a folder or file cannot be written                      → free it, or choose another
+    ├── VerificationError          an output is not what its manifest says                 → narrate again
+    └── SpeechError                the speech service; raised in render.speech
+        ├── ServiceRefused         → settle it with the service, then run again
+        │   ├── KeyRefused         401, 403: the API key
+        │   └── CreditExhausted    402: the plan or its credit
+        ├── RequestRejected        400, 404, 422: this text, voice or setting
+        ├── ServiceUnreachable     no usable answer within the limits on attempts and time
+        └── AnswerBroken           an answer that cannot be used, also when asked again
+
+Every message says what happened, where, and the next step. `flows.exits` maps each class to an exit code.
+"""
+
+
+class ReadcastError(Exception):
+    """Anything that readcast reports to its user in one line."""
+
+
+class InputError(ReadcastError):
+    """The source, a setting or an option is wrong."""
+
+
+class OutputError(ReadcastError):
+    """A folder or file cannot be written."""
+
+
+class VerificationError(ReadcastError):
+    """An output is not what its manifest says."""
+
+
+class SpeechError(ReadcastError):
+    """The speech service did not give what was asked for."""
+
+
+class ServiceRefused(SpeechError):
+    """The service will refuse every further request too."""
+
+
+class KeyRefused(ServiceRefused):
+    """401 or 403: the API key is missing, unknown or not allowed to do this."""
+
+
+class CreditExhausted(ServiceRefused):
+    """402: the plan's characters are used up, or a payment is due."""
+
+
+class RequestRejected(SpeechError):
+    """400, 404 or 422: the service will not speak this text with this voice and these settings."""
+
+
+class ServiceUnreachable(SpeechError):
+    """No usable answer within the limits on attempts and time."""
+
+
+class AnswerBroken(SpeechError):
+    """An answer that cannot be used: not decodable, times outside the audio, no words."""

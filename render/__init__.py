@@ -1,0 +1,1 @@
+"""Chunks → clips → takes → chapter audio and timeline → files for the listener."""

@@ -1,0 +1,33 @@
+"""When each word of a chapter is heard."""
+
+from dataclasses import dataclass
+
+from chunking.document import Kind, Lines
+from render.samples import Samples, Span
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWord:
+    """One written word, as `chunking.words.word_spans` finds it, and when it is heard in the chapter."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TimedParagraph:
+    """One paragraph in its written form, on the chapter's clock."""
+
+    kind: Kind
+    written: str
+    lines: Lines  # in the source
+    span: Span  # of its take; words lie within it
+    words: tuple[TimedWord, ...]  # in order; joined they are `written` without its white space
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """One chapter's audio from first to last sample."""
+
+    paragraphs: tuple[TimedParagraph, ...]  # in order, never overlapping; the pauses lie between them
+    length: Samples
