@@ -1,6 +1,6 @@
 """The types that cross this folder's border: what was read, what is spoken, and what one request carries.
 
-    Reading (Blocks)  ──chapters──▶  Document → Chapter → Paragraph (Segments)  ──packing──▶  Chunk
+Reading (Blocks)  ──chapters──▶  Document → Chapter → Paragraph (Segments)  ──packing──▶  Chunk
 """
 
 from collections.abc import Mapping

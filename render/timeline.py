@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chunking.document import Kind, Lines
+from chunking.document import Kind
 from render.samples import Samples, Span
 
 
@@ -20,7 +20,6 @@ class TimedParagraph:
 
     kind: Kind
     written: str
-    lines: Lines  # in the source
     span: Span  # of its take; words lie within it
     words: tuple[TimedWord, ...]  # in order; joined they are `written` without its white space
 

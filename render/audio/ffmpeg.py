@@ -2,12 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 import ffmpeg
 
 from chunking.errors import InputError, ReadcastError
+from render.samples import RATE, WIDTH
 
 
 class EncodingFailed(ReadcastError):
@@ -24,7 +29,9 @@ def executable() -> str:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     found = shutil.which(wanted)
     if found is None:
-        raise InputError(f"READCAST_FFMPEG names '{wanted}', which is not a program here. Unset it to use the built-in ffmpeg.")
+        raise InputError(
+            f"READCAST_FFMPEG names '{wanted}', which is not a program here. Unset it to use the built-in ffmpeg."
+        )
     return found
 
 
@@ -44,3 +51,75 @@ def last_line(stderr: bytes) -> str:
     """What ffmpeg said last, which is nearly always why it failed."""
     lines = stderr.decode("utf-8", "replace").strip().splitlines()
     return lines[-1] if lines else "it said nothing"
+
+
+def encode_stream(
+    pcm: Iterable[bytes], target: Path, output: Mapping[str, object], *, tags: Path, cover: Path | None
+) -> None:
+    """Encodes a stream of 16-bit mono PCM of 24,000 samples a second to a file, in the format that `output` describes.
+
+    `tags` is a file in ffmpeg's metadata format, `cover` a JPEG or PNG file. Raises EncodingFailed, and what `pcm`
+    raises; then ffmpeg is stopped and `target` is not whole.
+    """
+    with tempfile.TemporaryFile() as stderr:
+        process = subprocess.Popen(
+            _encoding(target, output, tags, cover), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr
+        )
+        try:
+            _feed(process, pcm)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            process.wait()
+        if process.returncode:
+            stderr.seek(0)
+            raise EncodingFailed(f"ffmpeg could not write {target.name}: {last_line(stderr.read())}")
+
+
+def _encoding(target: Path, output: Mapping[str, object], tags: Path, cover: Path | None) -> list[str]:
+    """The command. The tags are the last input: a file without streams, which ffmpeg-python has no word for."""
+    streams = [ffmpeg.input("pipe:", f="s16le", ar=RATE, ac=1).audio]
+    options = {**output, "map_metadata": 1}
+    if cover is not None:
+        streams.append(ffmpeg.input(f"file:{cover}", f="image2", pattern_type="none").video)
+        options |= {"map_metadata": 2, "vcodec": "copy", "disposition:v": "attached_pic"}
+        options["metadata:s:v"] = "comment=Cover (front)"
+    command = ffmpeg.output(*streams, f"file:{target}", **options)
+    command = command.global_args("-f", "ffmetadata", "-i", f"file:{tags}", "-hide_banner", "-loglevel", "error")
+    return [str(word) for word in command.overwrite_output().compile(cmd=executable())]
+
+
+def _feed(process: "subprocess.Popen[bytes]", pcm: Iterable[bytes]) -> None:
+    assert process.stdin is not None
+    with suppress(BrokenPipeError), process.stdin:  # ffmpeg has ended: its exit code and last line say why
+        for piece in pcm:
+            process.stdin.write(piece)
+
+
+def decoded_samples(source: Path) -> int:
+    """How many samples a sound file decodes to, read to its end. Raises EncodingFailed where it is damaged."""
+    command = (
+        ffmpeg.input(f"file:{source}")
+        .audio.output("pipe:", f="s16le")
+        .global_args("-hide_banner", "-loglevel", "error", "-xerror")
+    )
+    words = [str(word) for word in command.compile(cmd=executable())]
+    with tempfile.TemporaryFile() as stderr:
+        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr)
+        length = 0
+        while process.stdout and (piece := process.stdout.read(2**20)):
+            length += len(piece)
+        stderr.seek(0)
+        if process.wait():
+            raise EncodingFailed(f"{source.name} does not decode: {last_line(stderr.read())}")
+    return length // WIDTH
+
+
+def version() -> str:
+    """The first line of what ffmpeg says of itself, and where it is."""
+    try:
+        said = subprocess.run([executable(), "-version"], capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise EncodingFailed(f"{executable()} does not run: {error}") from error
+    return f"{said.stdout.decode('utf-8', 'replace').split(' Copyright')[0]} at {executable()}"

@@ -1,0 +1,121 @@
+"""Paragraphs → chunks: the fewest requests that keep every paragraph whole and every heading with what follows it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from chunking.document import JOINER, Chapter, Chunk, Document, Kind, Paragraph, Segment
+from chunking.sentences import pieces
+
+LIMIT = 5000  # characters a request, LMNT's published limit
+
+Placed = tuple[int, Paragraph]  # a paragraph and its index in its chapter
+
+
+def size(text: str) -> int:
+    """Characters as the limit counts them: UTF-16 units, never fewer than the code points.
+
+    The service does not say which of the two it counts, so the larger one has to fit.
+    """
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def fitted(document: Document, language: str, limit: int = LIMIT) -> Document:
+    """The same document with each paragraph over the limit cut into pieces that fit."""
+    chapters = (
+        replace(chapter, paragraphs=tuple(piece for one in chapter.paragraphs for piece in cut(one, language, limit)))
+        for chapter in document.chapters
+    )
+    return replace(document, chapters=tuple(chapters))
+
+
+def cut(paragraph: Paragraph, language: str, limit: int = LIMIT) -> list[Paragraph]:
+    """The paragraph itself where it fits, else its pieces: cut at sentences, else clauses, words, characters."""
+    if size(paragraph.spoken) <= limit:
+        return [paragraph]
+    lengths = [len(piece) for piece in pieces(paragraph.spoken, language, lambda text: size(text) <= limit)]
+    return [
+        replace(
+            paragraph,
+            segments=segments,
+            continues=number > 0,
+            after_scene_break=paragraph.after_scene_break and not number,
+        )
+        for number, segments in enumerate(_divided(paragraph.segments, lengths))
+    ]
+
+
+def _divided(segments: Sequence[Segment], lengths: Sequence[int]) -> Iterator[tuple[Segment, ...]]:
+    """The segments shared out over pieces of the given spoken lengths, in order."""
+    rest = list(segments)
+    for length in lengths[:-1]:
+        piece: list[Segment] = []
+        missing = length
+        while missing > 0:
+            head, tail = _halves(rest.pop(0), missing)
+            piece.append(head)
+            missing -= len(head.spoken)
+            if tail is not None:
+                rest.insert(0, tail)
+        yield tuple(piece)
+    yield tuple(rest)
+
+
+def _halves(segment: Segment, length: int) -> tuple[Segment, Segment | None]:
+    """The first `length` spoken characters, and what is left. A written form that was reworded stays with its start."""
+    if len(segment.spoken) <= length:
+        return segment, None
+    head, tail = segment.spoken[:length], segment.spoken[length:]
+    if segment.written == segment.spoken:
+        return Segment(head, head), Segment(tail, tail)
+    return Segment(segment.written, head), Segment("", tail)
+
+
+def pack(chapter: Chapter, places: Sequence[int], limit: int = LIMIT) -> list[Chunk]:
+    """Chunks that carry the paragraphs at `places` (rising indexes), none of them reaching across a gap.
+
+    Greedy over each run of neighbours: when some of a run's chunks have been spoken and the rest is packed again, as
+    after a crash, the very same chunks come out.
+    """
+    return [
+        Chunk(chapter.number, tuple(place for place, _ in group), tuple(one for _, one in group))
+        for run in _runs([(place, chapter.paragraphs[place]) for place in places])
+        for group in _filled(run, limit)
+    ]
+
+
+def _runs(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
+    run: list[Placed] = []
+    for item in placed:
+        if run and item[0] != run[-1][0] + 1:
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _filled(run: Sequence[Placed], limit: int) -> Iterator[list[Placed]]:
+    current: list[Placed] = []
+    for item in run:
+        if current and _joined_size([*current, item]) > limit:
+            kept, carried = _parted(current, item, limit)
+            yield kept
+            current = carried
+        current.append(item)
+    if current:
+        yield current
+
+
+def _parted(current: list[Placed], following: Placed, limit: int) -> tuple[list[Placed], list[Placed]]:
+    """What is sent now, and the headings at its end that go with what follows, where there is room for both."""
+    end = len(current)
+    while end and current[end - 1][1].kind is Kind.HEADING:
+        end -= 1
+    kept, carried = current[:end], current[end:]
+    if not kept or _joined_size([*carried, following]) > limit:
+        return current, []
+    return kept, carried
+
+
+def _joined_size(group: Sequence[Placed]) -> int:
+    return sum(size(paragraph.spoken) for _, paragraph in group) + len(JOINER) * (len(group) - 1)

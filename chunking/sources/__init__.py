@@ -1,0 +1,127 @@
+"""Files → documents. One module per format, one line each in READERS; only this module opens files.
+
+To add a format: a module with `read(text, policy) -> Reading`, its suffixes in READERS, cases in `tests/chunking`.
+"""
+
+import codecs
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from chunking.chapters import chapters_of
+from chunking.document import Document, Reading
+from chunking.errors import InputError
+from chunking.policy import Policy
+from chunking.sources import markdown
+
+Reader = Callable[[str, Policy], Reading]
+
+READERS: Mapping[str, Reader] = MappingProxyType({".md": markdown.read, ".markdown": markdown.read})
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=\S)")  # as blogs put before the names of their posts
+_BYTE_ORDER_MARK = "\ufeff"
+_SKIPPED_FOLDERS = frozenset({"node_modules"})
+
+
+def read_document(path: Path, policy: Policy) -> Document:
+    """A source file, ready to be spoken. Raises InputError when there is no such file, or none that can be spoken."""
+    reader = _reader(path)
+    data = _bytes(path, policy.max_bytes)
+    text = _text(path, data)
+    try:
+        reading = reader(text, policy)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
+    title, chapters = chapters_of(reading, policy, title_from_name(path))
+    if not chapters:
+        raise InputError(f"{path}: nothing to speak; the file has no text besides markup and settings")
+    return Document(path.name, hashlib.sha256(data).hexdigest(), title, reading.front, chapters)
+
+
+def documents_in(folder: Path) -> list[Path]:
+    """All sources in a folder and below, in the order of their relative paths.
+
+    Left out: hidden files and folders, node_modules, linked folders, and linked files that lie outside. Raises
+    InputError when the folder cannot be read or has no source.
+    """
+    if not folder.is_dir():
+        what = "is not a folder" if folder.exists() else "no such folder"
+        raise InputError(f"{folder}: {what}; name a folder with {_known_suffixes()} files")
+    home = folder.resolve()
+    found = [path for path in _files_below(folder) if _is_source(path, home)]
+    if not found:
+        raise InputError(f"{folder}: no document to speak in it; put {_known_suffixes()} files there")
+    return sorted(found, key=lambda path: path.relative_to(folder).parts)
+
+
+def title_from_name(path: Path) -> str:
+    """`2026-03-05-a-quiet-week.md` → "A quiet week"."""
+    words = re.sub(r"[\s_-]+", " ", _DATE.sub("", path.stem, count=1)).strip() or path.stem
+    return words[:1].upper() + words[1:]
+
+
+def _known_suffixes() -> str:
+    return " or ".join(sorted(READERS, key=len))
+
+
+def _reader(path: Path) -> Reader:
+    if path.is_dir():
+        raise InputError(f"{path}: is a folder, not a file; name a {_known_suffixes()} file in it")
+    if not path.exists():
+        raise InputError(f"{path}: no such file; check the path")
+    if not path.is_file():
+        raise InputError(f"{path}: is not a regular file; name a {_known_suffixes()} file")
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        kind = f"files ending in {path.suffix}" if path.suffix else "files without a suffix"
+        raise InputError(f"{path}: {kind} cannot be read; give a {_known_suffixes()} file")
+    return reader
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    """The file's content. At most one byte over the limit is read, also when the file grows meanwhile."""
+    try:
+        size = path.stat().st_size
+        data = b""
+        if size <= limit:
+            with path.open("rb") as file:
+                data = file.read(limit + 1)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+    if max(size, len(data)) > limit:
+        raise InputError(f"{path}: {size:,} bytes are over the limit of {limit:,}; split the file or raise the limit")
+    return data
+
+
+def _text(path: Path, data: bytes) -> str:
+    """The file's text, without a byte order mark."""
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
+        raise InputError(f"{path}: the file is empty; write something to be spoken")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise InputError(f"{path}: a binary file, or text not in UTF-8 (byte {nul} is zero); save it as UTF-8 text")
+    try:
+        return data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{path}: line {line}, byte {error.start}: not UTF-8; save the file as UTF-8") from error
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder, onerror=_refuse_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _SKIPPED_FOLDERS]
+        yield from (Path(parent, name) for name in files if not name.startswith("."))
+
+
+def _refuse_unreadable(error: OSError) -> None:
+    raise InputError(f"{error.filename}: cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _is_source(path: Path, home: Path) -> bool:
+    """Whether a file has a known suffix and lies in the folder, also when it is a link."""
+    if path.suffix.lower() not in READERS:
+        return False
+    return path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(home))

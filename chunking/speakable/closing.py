@@ -1,0 +1,27 @@
+"""The full stop that a paragraph needs at its end: where the voice pauses, its audio can be cut from the next one's."""
+
+import regex
+
+# \p{STerm} are Unicode's marks that end a sentence, in all scripts (UAX #44, Sentence_Terminal).
+_CLOSED = regex.compile(r"[\p{STerm}…‥:;：；؛;—–][\p{Pe}\p{Pf}\p{Pi}\"'\s]*\Z")
+_MARKS = {
+    **dict.fromkeys(("zh", "yue", "ja"), "。"),
+    **dict.fromkeys(("hi", "bn", "mr", "as", "ne", "sa"), "।"),
+    "ur": "۔",
+    "my": "။",
+    "km": "។",
+    "am": "።",
+    "hy": "։",
+}
+
+
+def closing_mark(spoken: str, language: str) -> str:
+    """What to put after a spoken text so that it ends like a sentence: a mark, or nothing where one stands already."""
+    if not says_something(spoken) or _CLOSED.search(spoken[-40:]):
+        return ""
+    return _MARKS.get(language, ".")
+
+
+def says_something(spoken: str) -> bool:
+    """Whether a voice has anything to say: one letter or digit at least."""
+    return any(map(str.isalnum, spoken))

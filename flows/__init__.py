@@ -1,0 +1,1 @@
+"""The flows, their settings, what the user sees of them, and the command line."""

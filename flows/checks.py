@@ -1,0 +1,108 @@
+"""The commands that look and tell: verify, doctor; and init, which writes the file that doctor looks for."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from chunking.errors import InputError, OutputError, ReadcastError, VerificationError
+from flows import tracking
+from flows.settings import FILE, api_key, load
+from manifests.verify import differences
+
+TEMPLATE = """\
+# Settings of readcast for what lies in this folder and below. Every line that is commented out shows a default.
+# Environment variables (READCAST_VOICE=…) and flags (--voice …) win over this file; a document's front matter wins for it.
+
+# title = ""                  # of the book; else its heading or its file's name
+# author = ""
+# cover = "cover.png"         # a JPEG or PNG file in this folder or below
+
+# speech = "lmnt"             # lmnt, local or local:ENGINE; default: lmnt with LMNT_API_KEY set, else local
+# voice = "leah"
+# language = "auto"           # such as en; auto leaves it to the service
+# model = "blizzard"
+# temperature = 1.0           # default: left to the service
+# top_p = 0.8
+
+# chapter_level = "auto"      # 1 to 6: headings of that level begin chapters; 0: a document is one recording
+# code = "announce"           # what is said in place of a code block: announce or skip
+# formats = ["srt", "vtt"]
+# jobs = 8                    # requests at once
+# max_bytes = 20000000        # a larger source is refused
+
+# [pauses]                    # milliseconds of silence
+# head = 600                  # before a chapter's first word
+# tail = 1500                 # after its last
+# paragraph = 650
+# item = 450                  # between list items or table rows
+# heading = 1100              # after a heading
+# before_heading = 1400
+# scene = 1800                # where a thematic break stands
+# piece = 300                 # within a paragraph that was too long for one request
+"""
+
+
+def verified(out: Path) -> Iterator[str]:
+    """Yields what is wrong, one line each, and in the end how it stands. Raises VerificationError where anything is."""
+    found = 0
+    for line in differences(out):
+        found += 1
+        yield line
+    if found:
+        raise VerificationError(f"{out} is not as recorded: {found} {'difference' if found == 1 else 'differences'}.")
+    yield f"{out} is whole, in step and as recorded."
+
+
+def written_settings(folder: Path) -> Path:
+    """Writes the commented settings and returns their path. Raises InputError where there are some already."""
+    path = folder / FILE
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(TEMPLATE)
+    except FileExistsError:
+        raise InputError(f"{path} is there already; it was left as it is.") from None
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}.") from error
+    return path
+
+
+def diagnosed(store: Path | None) -> Iterator[str]:
+    """One line for each thing that a run needs. Raises InputError where one that every run needs is missing."""
+    missing = 0
+    yield f"python    {sys.version.split()[0]}"
+    for name, look in (("ffmpeg", _ffmpeg), ("espeak-ng", _engine), ("settings", _settings)):
+        try:
+            yield f"{name:9} {look()}"
+        except ReadcastError as error:
+            missing += 1
+            yield f"{name:9} MISSING: {error}"
+    yield f"store     {_store(store)}"
+    yield f"lmnt key  {'set' if api_key() else 'not set; the built-in voice is used'}"
+    yield f"prefect   {tracking.prefect_api() or 'no API configured; runs are direct'}"
+    if missing:
+        raise InputError(f"{missing} of the above must be put right before readcast can narrate.")
+
+
+def _ffmpeg() -> str:
+    from render.audio.ffmpeg import version
+
+    return version()
+
+
+def _engine() -> str:
+    from render.server.engines import identity
+
+    return identity("espeak")
+
+
+def _settings() -> str:
+    load(Path(), {})
+    return f"{FILE} is sound" if Path(FILE).exists() else f"no {FILE} here; `readcast init` writes one"
+
+
+def _store(given: Path | None) -> str:
+    folder = (given or load(Path("/"), {}).store_folder).expanduser()
+    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    writable = "writable" if os.access(nearest, os.W_OK) else "NOT writable"
+    return f"{folder}, {'there' if folder.exists() else 'not made yet'}, {writable}"

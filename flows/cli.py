@@ -1,0 +1,202 @@
+"""The command line. Everything slow is imported where it is used, so that `--help` is there at once."""
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from chunking.errors import ReadcastError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # they would print local variables, a key among them
+    help="Narrates Markdown books and blogs: a good voice, exact subtitles, and you pay only for what changed.",
+)
+
+Sources = Annotated[
+    list[Path], typer.Argument(help="A Markdown file, a folder of them, or several.", show_default=False)
+]
+Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
+Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the recordings.")]
+Speech = Annotated[
+    str | None, typer.Option(help="lmnt, local, local:ENGINE or an address; default: lmnt with a key, else local.")
+]
+Voice = Annotated[str | None, typer.Option(help="The service's id of the voice.")]
+Language = Annotated[str | None, typer.Option(help="ISO 639-1, such as en; or auto.")]
+StoreFolder = Annotated[Path | None, typer.Option("--store", help="Where what was spoken is kept.")]
+Chapters = Annotated[str | None, typer.Option(help="Only these, such as 3,5-7.")]
+Sample = Annotated[
+    str | None, typer.Option(help="Only about the first 60s (or 2m) in the final voice, into OUT/sample.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Ask for everything again, and pay for it again.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"readcast {version('readcast')}")
+        raise typer.Exit
+
+
+@app.callback()
+def readcast(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of the command itself."""
+
+
+@app.command()
+def narrate(
+    sources: Sources,
+    out: Out = Path("out"),
+    speech: Speech = None,
+    voice: Voice = None,
+    language: Language = None,
+    store: StoreFolder = None,
+    jobs: Annotated[int | None, typer.Option(min=1, max=64, help="Requests at once; default 8.")] = None,
+    chapters: Chapters = None,
+    sample: Sample = None,
+    force: Force = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 when a paragraph is in doubt.")] = False,
+    untracked: Annotated[bool, typer.Option("--untracked", help="Do without a configured Prefect API.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make chapter MP3s, subtitles and a manifest. What was spoken before is not asked for again."""
+    from flows import reporter, tracking
+    from flows.narration import narrated, opened
+    from flows.options import Options
+    from flows.steps import Direct
+
+    options = _options(locals(), Options)
+    watcher = reporter.for_terminal(quiet=quiet, as_json=as_json)
+    if tracking.prefect_api() and not untracked:
+        from flows import tracked
+
+        report = _until_done(tracked.run(sources, out, options, watcher))
+    else:
+        report = _until_done(narrated(opened(sources, out, options), Direct(), watcher))
+    if as_json:
+        reporter.say_json(report.as_json())
+
+
+@app.command()
+def plan(
+    sources: Sources,
+    out: Out = Path("out"),
+    speech: Speech = None,
+    voice: Voice = None,
+    language: Language = None,
+    store: StoreFolder = None,
+    chapters: Chapters = None,
+    sample: Sample = None,
+    force: Force = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what would be spoken, asked for and paid. Spends nothing."""
+    from flows import reporter
+    from flows.narration import opened, outlook
+    from flows.options import Options
+
+    run = opened(sources, out, _options(locals(), Options))
+    found = outlook(run)
+    if as_json:
+        reporter.say_json(found.as_json())
+    else:
+        reporter.show_plan(run.service, found)
+
+
+@app.command()
+def subtitles(
+    out: Output,
+    formats: Annotated[str, typer.Option("--format", help="srt, vtt, or both.")] = "srt,vtt",
+) -> None:
+    """Make subtitle tracks again, from the words files alone."""
+    from flows import reporter
+    from flows.tracks import rewritten
+
+    for path in rewritten(out, formats):
+        reporter.say(str(path))
+
+
+@app.command()
+def verify(out: Output) -> None:
+    """Check that everything is there, whole, in step and as recorded."""
+    from flows import reporter
+    from flows.checks import verified
+
+    for line in verified(out):
+        reporter.say(line)
+
+
+@app.command("speech-server")
+def speech_server(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8765,
+    engine: Annotated[str, typer.Option(help="espeak, tone or tone-noisy.")] = "espeak",
+    latency: Annotated[float, typer.Option(min=0, help="Seconds that each answer takes at least.")] = 0.0,
+    latency_per_char: Annotated[float, typer.Option(min=0, help="Seconds more for each character.")] = 0.0,
+) -> None:
+    """Run the local speech server, which speaks LMNT's API, in the foreground. On this machine only."""
+    from render.server.serve import ServeOptions, serve
+
+    serve(ServeOptions(port=port, engine=engine, latency=latency, latency_per_character=latency_per_char, verbose=True))
+
+
+@app.command()
+def init(folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path()) -> None:
+    """Write a commented readcast.toml."""
+    from flows import reporter
+    from flows.checks import written_settings
+
+    reporter.say(f"{written_settings(folder)} is there now; every line is a default until you change it.")
+
+
+@app.command()
+def doctor(store: StoreFolder = None) -> None:
+    """Show what is installed, reachable and missing."""
+    from flows import reporter
+    from flows.checks import diagnosed
+
+    for line in diagnosed(store):
+        reporter.say(line)
+
+
+def _options(given: dict[str, Any], kind: Any) -> Any:
+    """The run's options, from a command's arguments."""
+    from flows import selection
+
+    names = ("speech", "voice", "language", "store", "jobs", "force", "strict")
+    chapters, sample = given["chapters"], given["sample"]
+    return kind(
+        **{name: given[name] for name in names if name in given},
+        chapters=selection.chapter_numbers(chapters) if chapters is not None else None,
+        sample_seconds=selection.seconds(sample) if sample is not None else None,
+    )
+
+
+def _until_done(work: Coroutine[Any, Any, Any]) -> Any:
+    """Runs a flow to its end. SIGTERM ends it as Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    return asyncio.run(work)
+
+
+def main() -> NoReturn:
+    """The command `readcast`: the process's one boundary for errors."""
+    from flows import exits, reporter
+
+    try:
+        app()
+    except ReadcastError as error:
+        reporter.say(f"readcast: {error}", error=True)
+        raise SystemExit(exits.exit_code(error)) from None
+    except KeyboardInterrupt:
+        reporter.say("readcast: interrupted; what was spoken is kept. Run again to go on.", error=True)
+        raise SystemExit(exits.INTERRUPTED) from None
+    raise SystemExit(0)

@@ -1,0 +1,38 @@
+"""The exit codes, in one table. README shows the same one, and a test compares them."""
+
+from chunking.errors import (
+    InputError,
+    OutputError,
+    ReadcastError,
+    ServiceRefused,
+    ServiceUnreachable,
+    VerificationError,
+)
+from flows.report import DocumentsFailed, ParagraphsFlagged
+
+FAILED, WRONG_INPUT, REFUSED, UNREACHABLE, NOT_AS_RECORDED, INTERRUPTED = 1, 2, 3, 4, 5, 130
+
+MEANINGS = {
+    0: "everything was made",
+    FAILED: "some documents failed; each is named with its reason",
+    WRONG_INPUT: "the input, an option, a setting, a folder or a port is not usable",
+    REFUSED: "the speech service refused: the key, the plan or its credit",
+    UNREACHABLE: "the speech service or a configured Prefect API cannot be reached, or the local server died",
+    NOT_AS_RECORDED: "`verify` found differences, or `--strict` flagged paragraphs",
+    INTERRUPTED: "interrupted",
+}
+
+_CODES: tuple[tuple[type[ReadcastError], int], ...] = (
+    (InputError, WRONG_INPUT),
+    (OutputError, WRONG_INPUT),
+    (ServiceRefused, REFUSED),
+    (ServiceUnreachable, UNREACHABLE),
+    (VerificationError, NOT_AS_RECORDED),
+    (ParagraphsFlagged, NOT_AS_RECORDED),
+    (DocumentsFailed, FAILED),
+)
+
+
+def exit_code(error: ReadcastError) -> int:
+    """The code for an error; 1 for one that concerns a single document only."""
+    return next((code for kind, code in _CODES if isinstance(error, kind)), FAILED)

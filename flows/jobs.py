@@ -1,0 +1,187 @@
+"""Sources and settings → jobs: what each document needs. Reads sources, manifests and the store; writes nothing."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from slugify import slugify
+
+from chunking.document import Chapter, Document
+from chunking.errors import InputError
+from chunking.packing import fitted
+from chunking.sources import read_document
+from flows import selection
+from flows.options import Options
+from flows.settings import Settings
+from manifests.files import intact, load
+from manifests.model import ChapterRecord, Manifest
+from render.audio.mp3 import Tags
+from render.speech.delivery import Delivery, digest, take_key
+from render.speech.plan import ChapterPlan, planned
+
+RENDERING = 1  # raised when the same takes are made into other files
+IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+LARGEST_COVER = 10_000_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterJob:
+    """One chapter: what is to be asked for, and the files that come of it."""
+
+    plan: ChapterPlan
+    tags: Tags
+    stem: str  # of the files' names
+    recipe: str  # hash of all that the files are made of
+    current: ChapterRecord | None  # of the last run, where its files are still what they should be
+
+    @property
+    def chapter(self) -> Chapter:
+        return self.plan.chapter
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document and its output folder."""
+
+    name: str  # for messages and the manifest: the file's name, or its path below the collection's folder
+    folder: Path
+    document: Document
+    settings: Settings
+    delivery: Delivery
+    chapters: tuple[ChapterJob, ...]  # that this run is about
+    previous: Manifest | None
+
+    @property
+    def title(self) -> str:
+        return self.settings.title or self.document.title
+
+    @property
+    def work(self) -> list[ChapterJob]:
+        """The chapters whose files have to be made."""
+        return [chapter for chapter in self.chapters if chapter.current is None]
+
+
+Known = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one run is asked to do, for each of its documents."""
+
+    options: Options
+    settings: Settings
+    service: str  # its name
+    known: Known  # whether the store has a take
+    claimed: set[str]  # keys that earlier documents of the run ask for; grows
+
+
+def prepared(source: Path, name: str, folder: Path, order: Order) -> Job:
+    """The job for one source. Raises InputError where the source or its output folder is not fit for it."""
+    document = read_document(source, order.settings.policy)
+    settings = order.settings.for_document(document)
+    delivery = _delivery(settings, order.service)
+    document = fitted(document, settings.language)
+    if order.options.sample_seconds:
+        document, folder = selection.beginning(document, order.options.sample_seconds), folder / "sample"
+    previous = _previous(folder, delivery, order.options)
+    job = Job(name, folder, document, settings, delivery, (), previous)
+    cover = _cover(settings.cover)
+    chapters = selection.chosen(document.chapters, order.options.chapters)
+    return Job(
+        name,
+        folder,
+        document,
+        settings,
+        delivery,
+        tuple(_chapter(one, job, cover, order) for one in chapters),
+        previous,
+    )
+
+
+def _delivery(settings: Settings, service: str) -> Delivery:
+    return Delivery(
+        service=service,
+        voice=settings.voice,
+        language=settings.language,
+        model=settings.model,
+        temperature=settings.temperature,
+        top_p=settings.top_p,
+    )
+
+
+def _previous(folder: Path, delivery: Delivery, options: Options) -> Manifest | None:
+    """The manifest of the last run. Raises InputError where this run would change who speaks without being told to."""
+    found = load(folder)
+    if found is None:
+        return None
+    if not isinstance(found, Manifest):
+        raise InputError(f"{folder} holds a collection; choose another folder for this document with -o.")
+    old, new = found.delivery.service.split("@")[0], delivery.service.split("@")[0]
+    if old != new and options.speech is None:
+        raise InputError(
+            f"{folder} was made with the service {old}, and this run would use {new}. If that is what you want, say "
+            f"--speech {'local' if new.startswith('local') else new}; if not: is LMNT_API_KEY set?"
+        )
+    if found.delivery.voice != delivery.voice and options.voice is None:
+        raise InputError(
+            f"{folder} was made with the voice {found.delivery.voice}, and this run would use {delivery.voice}. "
+            f"If that is what you want, say --voice {delivery.voice}."
+        )
+    return found
+
+
+def _chapter(chapter: Chapter, job: Job, cover: bytes | None, order: Order) -> ChapterJob:
+    keys = tuple(take_key(paragraph.spoken, job.delivery) for paragraph in chapter.paragraphs)
+    total = len(job.document.chapters)
+    tags = Tags(chapter.title, job.settings.author, job.title, chapter.number, total, cover)
+    stem = _stem(chapter, total)
+    recipe = _recipe(chapter, keys, tags, stem, job.settings)
+    current = None if order.options.force else _current(chapter, recipe, job)
+    if current is not None:
+        reused = sum(len(paragraph.spoken) for paragraph in chapter.paragraphs)
+        return ChapterJob(ChapterPlan(chapter, keys, (), reused), tags, stem, recipe, current)
+    known: Known = _never if order.options.force else order.known
+    return ChapterJob(planned(chapter, keys, known, order.claimed), tags, stem, recipe, None)
+
+
+def _never(_key: str) -> bool:
+    return False
+
+
+def _stem(chapter: Chapter, total: int) -> str:
+    """`03-the-lamp`. The number in front also keeps clear of names that an operating system reserves."""
+    width = max(2, len(str(total)))
+    return f"{chapter.number:0{width}}-{slugify(chapter.title, max_length=60, word_boundary=True) or 'chapter'}"
+
+
+def _recipe(chapter: Chapter, keys: tuple[str, ...], tags: Tags, stem: str, settings: Settings) -> str:
+    shown: Mapping[str, object] = asdict(tags) | {
+        "cover": hashlib.sha256(tags.cover).hexdigest() if tags.cover is not None else None
+    }
+    paragraphs = [
+        [key, one.kind, one.written, one.after_scene_break, one.continues]
+        for key, one in zip(keys, chapter.paragraphs, strict=True)
+    ]
+    return digest([RENDERING, stem, shown, paragraphs, asdict(settings.pause_lengths), settings.formats])
+
+
+def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:
+    records = job.previous.chapters if job.previous else ()
+    record = next((one for one in records if one.number == chapter.number), None)
+    if record is None or record.recipe != recipe or not intact(job.folder, record.files):
+        return None
+    return record
+
+
+def _cover(path: Path | None) -> bytes | None:
+    """The picture's bytes. Raises InputError where it is none."""
+    if path is None:
+        return None
+    try:
+        content = path.read_bytes() if path.stat().st_size <= LARGEST_COVER else b""
+    except OSError as error:
+        raise InputError(f"the cover {path} cannot be read: {error.strerror}.") from error
+    if not content.startswith(IMAGES):
+        raise InputError(f"the cover {path} is not a JPEG or PNG file of at most {LARGEST_COVER:,} bytes.")
+    return content

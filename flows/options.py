@@ -1,0 +1,28 @@
+"""What one run was told on the command line or in Prefect: plain data without secrets, fit for a flow's parameters."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Options(BaseModel):
+    """Everything here but the last five is a setting; None leaves it to `readcast.toml` and the environment."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    speech: str | None = Field(
+        default=None, description="lmnt, local, local:ENGINE, or an address that speaks LMNT's API"
+    )
+    voice: str | None = Field(default=None, description="the service's id of the voice")
+    language: str | None = Field(default=None, description="ISO 639-1, or auto")
+    store: Path | None = Field(default=None, description="where what was spoken is kept")
+    jobs: int | None = Field(default=None, description="requests at once")
+    settings_folder: Path | None = Field(default=None, description="where readcast.toml lies; else beside the source")
+    chapters: frozenset[int] | None = Field(default=None, description="only these")
+    sample_seconds: int | None = Field(default=None, description="only about the first seconds, into OUT/sample")
+    force: bool = Field(default=False, description="ask for everything again, and pay for it again")
+    strict: bool = Field(default=False, description="flagged paragraphs are a failure")
+
+    def flags(self) -> dict[str, object]:
+        """The settings among them."""
+        return self.model_dump(include={"speech", "voice", "language", "store", "jobs"}, exclude_none=True)

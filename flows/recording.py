@@ -1,0 +1,136 @@
+"""The end of each job: the manifest, in place by one rename, and the files of chapters that are no more."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from chunking.document import Paragraph
+from flows.jobs import ChapterJob, Job
+from manifests.files import described, save
+from manifests.model import (
+    ChapterRecord,
+    Collection,
+    DeliveryRecord,
+    DocumentRecord,
+    FileRecord,
+    Manifest,
+    ParagraphRecord,
+    RequestRecord,
+    SourceRecord,
+)
+from render.packages import Written
+from render.score import Score
+from render.speech.clips import KeptTake
+from render.timeline import TimedParagraph
+
+MADE_BY = f"readcast {version('readcast')}"
+
+
+def chapter_record(job: ChapterJob, score: Score, files: Sequence[Written]) -> ChapterRecord:
+    """What was made of one chapter."""
+    takes = [part for part in score.parts if isinstance(part, KeptTake)]
+    paragraphs = tuple(
+        _paragraph(*found) for found in zip(job.chapter.paragraphs, takes, score.timeline.paragraphs, strict=True)
+    )
+    return ChapterRecord(
+        number=job.chapter.number,
+        title=job.chapter.title,
+        recipe=job.recipe,
+        samples=score.timeline.length,
+        paragraphs=paragraphs,
+        files=tuple(described(file.path, samples=file.samples, cues=file.cues) for file in files),
+    )
+
+
+def _paragraph(paragraph: Paragraph, kept: KeptTake, timed: TimedParagraph) -> ParagraphRecord:
+    return ParagraphRecord(
+        kind=paragraph.kind,
+        lines=(paragraph.lines.first, paragraph.lines.last),
+        characters=len(paragraph.spoken),
+        take=kept.take.key,
+        clip=kept.clip,
+        start=timed.span.start,
+        end=timed.span.end,
+        doubts=kept.take.doubts,
+    )
+
+
+def requests_of(takes: Iterable[KeptTake]) -> dict[str, RequestRecord]:
+    """The answers that takes come from, by the clip's id."""
+    return {
+        kept.clip: RequestRecord(clip=kept.clip, request_id=kept.request_id, characters=kept.clip_characters)
+        for kept in takes
+    }
+
+
+def record(job: Job, made: Sequence[ChapterRecord], requests: dict[str, RequestRecord]) -> Manifest:
+    """Puts the new manifest in place, then removes the files of chapters that were renamed or are no more."""
+    chapters = _chapters(job, made)
+    known = {one.clip: one for one in (job.previous.requests if job.previous else ())} | requests
+    clips = dict.fromkeys(one.clip for chapter in chapters for one in chapter.paragraphs)
+    answers = tuple(known[clip] for clip in clips)
+    manifest = Manifest(
+        made_by=MADE_BY,
+        title=job.title,
+        author=job.settings.author,
+        source=SourceRecord(name=job.name, sha256=job.document.sha256),
+        delivery=DeliveryRecord(**asdict(job.delivery)),
+        settings={"pauses": job.settings.pauses.model_dump(), "formats": list(job.settings.formats)},
+        chapters=chapters,
+        requests=answers,
+        characters=sum(answer.characters for answer in answers),
+        reused_characters=_reused(chapters),
+    ).sealed()
+    save(job.folder, manifest)
+    _remove_old(job.folder, job.previous, manifest)
+    return manifest
+
+
+def _chapters(job: Job, made: Sequence[ChapterRecord]) -> tuple[ChapterRecord, ...]:
+    """The chapters of this run; in a run of some chapters the others stay as they were."""
+    records = {one.number: one for one in made}
+    for chapter in job.chapters:
+        if chapter.current is not None:
+            records[chapter.chapter.number] = _at_new_lines(chapter, chapter.current)
+    titles = {chapter.number: chapter.title for chapter in job.document.chapters}
+    chosen = {chapter.chapter.number for chapter in job.chapters}
+    for old in job.previous.chapters if job.previous else ():
+        if old.number not in chosen and titles.get(old.number) == old.title:
+            records[old.number] = old
+    return tuple(records[number] for number in sorted(records))
+
+
+def _at_new_lines(job: ChapterJob, old: ChapterRecord) -> ChapterRecord:
+    """The chapter as it was, at the lines where its text stands now."""
+    paragraphs = tuple(
+        one.model_copy(update={"lines": (now.lines.first, now.lines.last)})
+        for one, now in zip(old.paragraphs, job.chapter.paragraphs, strict=True)
+    )
+    return old.model_copy(update={"paragraphs": paragraphs})
+
+
+def _reused(chapters: Sequence[ChapterRecord]) -> int:
+    seen: set[str] = set()
+    reused = 0
+    for paragraph in (one for chapter in chapters for one in chapter.paragraphs):
+        reused += paragraph.characters if paragraph.take in seen else 0
+        seen.add(paragraph.take)
+    return reused
+
+
+def _files(manifest: Manifest) -> set[str]:
+    listed: list[FileRecord] = [file for chapter in manifest.chapters for file in chapter.files]
+    return {file.path for file in listed}
+
+
+def _remove_old(folder: Path, previous: Manifest | None, manifest: Manifest) -> None:
+    """Removes what the last manifest listed and this one does not. Nothing else is touched."""
+    for name in _files(previous) - _files(manifest) if previous else ():
+        if name == Path(name).name:
+            (folder / name).unlink(missing_ok=True)
+
+
+def record_collection(folder: Path, documents: Sequence[DocumentRecord]) -> None:
+    """Puts the manifest of a collection in place."""
+    save(folder, Collection(made_by=MADE_BY, documents=tuple(documents)))

@@ -1,0 +1,222 @@
+"""What the user sees of a run. The only module that prints.
+
+On a terminal a progress display; elsewhere plain lines; nothing but the result with `--json`.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from render.speech.service import Service
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from flows.report import Outlook, Report
+
+LISTED = 5  # chapters whose files are listed at the end; of more only the folder
+
+
+class Reporter(Protocol):
+    """Hears of everything that happens in a run."""
+
+    def planned(self, service: Service, plan: "Outlook") -> None: ...
+    def spoke(self, characters: int) -> None: ...
+    def assembled(self, stem: str, seconds: float) -> None: ...
+    def failed(self, name: str, reason: str) -> None: ...
+    def finished(self, out: Path, report: "Report") -> None: ...
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """One line for the user."""
+    print(text, file=sys.stderr if error else sys.stdout, flush=True)
+
+
+def say_json(found: object) -> None:
+    """One JSON object on standard output."""
+    say(json.dumps(found, ensure_ascii=False))
+
+
+def duration(seconds: float) -> str:
+    """`3 h 04 min`, `11 min 02 s` or `8 s`."""
+    whole = round(seconds)
+    if whole >= 3600:
+        return f"{whole // 3600} h {whole % 3600 // 60:02} min"
+    return f"{whole // 60} min {whole % 60:02} s" if whole >= 60 else f"{whole} s"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 chapter`, `2 chapters`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def introduction(service: Service) -> str:
+    """The first line of a run: who speaks."""
+    if service.name == "lmnt":
+        return "Speaking with LMNT, with the key in LMNT_API_KEY."
+    if service.name.startswith("local:espeak@"):
+        return "Speaking with the built-in preview voice (espeak-ng), free and offline."
+    return f"Speaking with {service.name}."
+
+
+class Quiet:
+    """Says nothing but errors."""
+
+    def planned(self, service: Service, plan: "Outlook") -> None:
+        self.failures(plan)
+
+    def failures(self, plan: "Outlook") -> None:
+        """Names the documents that could not even be read."""
+        for failure in plan.failures:
+            self.failed(failure.name, str(failure.error))
+
+    def spoke(self, characters: int) -> None:
+        pass
+
+    def assembled(self, stem: str, seconds: float) -> None:
+        pass
+
+    def failed(self, name: str, reason: str) -> None:
+        say(f"readcast: {name} failed: {reason}", error=True)
+
+    def finished(self, out: Path, report: "Report") -> None:
+        pass
+
+
+class Lines(Quiet):
+    """Plain lines: one for each chapter that was made."""
+
+    def __init__(self, *, error: bool = False) -> None:
+        """`error` sends the lines to standard error, as with `--json`."""
+        self._error = error
+        self._begun = time.monotonic()
+        self._chapters = self._made = self._characters = self._spoken = 0
+
+    def say(self, text: str) -> None:
+        say(text, error=self._error)
+
+    def planned(self, service: Service, plan: "Outlook") -> None:
+        self.say(introduction(service))
+        self.failures(plan)
+        self._chapters = sum(len(job.work) for job in plan.jobs)
+        self._characters = plan.characters
+        if plan.requests:
+            self.say(f"Asking for {counted(plan.requests, 'request')}, {plan.characters:,} characters.")
+
+    def spoke(self, characters: int) -> None:
+        self._spoken += characters
+
+    def assembled(self, stem: str, seconds: float) -> None:
+        self._made += 1
+        left = f" · about {duration(self._left())} left" if self._made < self._chapters else ""
+        self.say(f"{self._made}/{self._chapters} {stem} · {duration(seconds)} of audio{left}")
+
+    def _left(self) -> float:
+        return (time.monotonic() - self._begun) / self._made * (self._chapters - self._made)
+
+    def finished(self, out: Path, report: "Report") -> None:
+        for line in summary(out, report):
+            self.say(line)
+
+
+class Bars(Lines):
+    """A progress display that a terminal redraws."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._progress: Progress | None = None
+        self._tasks: tuple[TaskID, ...] = ()
+
+    def planned(self, service: Service, plan: "Outlook") -> None:
+        super().planned(service, plan)
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+        if self._chapters:
+            self._progress = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                transient=True,
+            )
+            speaking = self._progress.add_task("characters spoken", total=plan.characters, visible=plan.characters > 0)
+            self._tasks = (speaking, self._progress.add_task("chapters made", total=self._chapters))
+            self._progress.start()
+
+    def spoke(self, characters: int) -> None:
+        if self._progress:
+            self._progress.advance(self._tasks[0], characters)
+
+    def assembled(self, stem: str, seconds: float) -> None:
+        if self._progress:
+            self._progress.advance(self._tasks[1])
+
+    def failed(self, name: str, reason: str) -> None:
+        if self._progress:
+            self._progress.stop()
+        super().failed(name, reason)
+
+    def finished(self, out: Path, report: "Report") -> None:
+        if self._progress:
+            self._progress.stop()
+        super().finished(out, report)
+
+
+def summary(out: Path, report: "Report") -> Iterable[str]:
+    """What was made, what was asked for, and where it is."""
+    found = report.as_json()
+    chapters, paragraphs = int(str(found["chapters"])), int(str(found["paragraphs"]))
+    documents = f"{counted(len(report.made), 'document')} · " if len(report.made) > 1 else ""
+    spent, seconds = report.spent, float(str(found["audio_seconds"]))
+    yield (
+        f"{documents}{counted(chapters, 'chapter')} · {counted(paragraphs, 'paragraph')} · {counted(spent.requests, 'request')}"
+        f" · {counted(spent.characters, 'character')} · {duration(seconds)} of audio"
+    )
+    if not spent.requests and report.made:
+        yield "0 requests were sent: everything had been spoken before."
+    if report.flagged:
+        yield f"{counted(report.flagged, 'paragraph')} in doubt; listen to what `readcast verify {out}` names."
+    shown = [path for path in report.files() if path.suffix in (".mp3", ".srt")] if chapters <= LISTED else []
+    yield from (str(path) for path in shown)
+    yield str(out / "manifest.json")
+
+
+def for_terminal(*, quiet: bool, as_json: bool) -> Reporter:
+    """The reporter that fits where the program runs."""
+    if quiet:
+        return Quiet()
+    if as_json:
+        return Lines(error=True)
+    return Bars() if sys.stdout.isatty() else Lines()
+
+
+def show_plan(service: Service, plan: "Outlook") -> None:
+    """What a run would do, as a table of chapters and a sum."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=None, pad_edge=False)
+    for name, side in (
+        ("document", "left"),
+        ("chapter", "left"),
+        ("requests", "right"),
+        ("characters", "right"),
+        ("reused", "right"),
+    ):
+        table.add_column(name, justify="left" if side == "left" else "right", overflow="fold")
+    for job in plan.jobs:
+        for chapter in job.chapters:
+            found = chapter.plan
+            table.add_row(job.name, chapter.stem, f"{found.requests}", f"{found.characters:,}", f"{found.reused:,}")
+    say(introduction(service))
+    Console(highlight=False, markup=False).print(table)
+    for failure in plan.failures:
+        say(f"{failure.name}: cannot be narrated: {failure.error}")
+    seconds = float(str(plan.as_json()["audio_seconds"]))
+    say(
+        f"{counted(plan.requests, 'request')} · {counted(plan.characters, 'character')} to be asked for · "
+        f"{plan.reused_characters:,} reused · about {duration(seconds)} of audio"
+    )

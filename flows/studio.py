@@ -1,0 +1,105 @@
+"""What all documents of one run share: the service, the store, the encoders, and who speaks which take."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from chunking.document import Chunk
+from chunking.errors import OutputError, ServiceUnreachable
+from flows.jobs import ChapterJob, Job
+from flows.recording import chapter_record, requests_of
+from flows.reporter import Reporter
+from manifests.model import ChapterRecord, RequestRecord
+from render.packages import write_chapter
+from render.samples import to_seconds
+from render.score import compose
+from render.speech.client import STOPPING, SpeechClient
+from render.speech.clips import KeptTake
+from render.speech.local import started
+from render.speech.plan import ChapterPlan, planned
+from render.speech.service import Service
+from render.speech.speaking import Speaker, Spent
+from render.speech.store import Store
+
+Speaking = "asyncio.Task[Spent]"
+Assembled = tuple[ChapterRecord, dict[str, RequestRecord]]
+
+
+@asynccontextmanager
+async def connected(service: Service, jobs: int) -> AsyncIterator[SpeechClient]:
+    """A client of the service; the local server runs as long as the block."""
+    if service.engine is None:
+        async with SpeechClient(service, jobs=jobs) as client:
+            yield client
+        return
+    with started(service) as server:
+        async with SpeechClient(server.service, jobs=jobs, check=server.check) as client:
+            yield client
+
+
+@dataclass(slots=True)
+class Studio:
+    """The steps of a run: they take a job and return what was spent or made, never audio."""
+
+    client: SpeechClient | None  # None where nothing has to be asked for
+    store: Store
+    reporter: Reporter
+    force: bool = False
+    _encoders: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(os.cpu_count() or 1))
+    _speaking: dict[str, "asyncio.Task[Spent]"] = field(default_factory=dict)  # by take key
+
+    def announce(self, plan: ChapterPlan, speaking: "asyncio.Task[Spent]") -> None:
+        """From now on others that need these takes wait for them."""
+        self._speaking |= dict.fromkeys((key for chunk in plan.chunks for key in plan.keys_of(chunk)), speaking)
+
+    async def others(self, plan: ChapterPlan) -> ChapterPlan:
+        """Waits for takes that other chapters ask for, and plans again what they could not get."""
+        speaking = {self._speaking[key] for key in plan.keys if key in self._speaking}
+        if speaking:
+            await asyncio.wait(speaking)
+        return planned(plan.chapter, plan.keys, lambda key: self.store.find(key) is not None, set())
+
+    async def speak(self, job: Job, plan: ChapterPlan) -> Spent:
+        """Asks for the chapter's chunks, all at once as far as the client's limit goes.
+
+        Where one fails the others are still brought to their end and kept, since they are paid for.
+        """
+        outcomes = await asyncio.gather(*(self._speak(job, plan, one) for one in plan.chunks), return_exceptions=True)
+        errors = [one for one in outcomes if isinstance(one, BaseException)]
+        if errors:
+            raise next((one for one in errors if isinstance(one, STOPPING)), errors[0])
+        return sum((one for one in outcomes if isinstance(one, Spent)), Spent())
+
+    async def _speak(self, job: Job, plan: ChapterPlan, chunk: Chunk) -> Spent:
+        if self.client is None:
+            raise ServiceUnreachable("a take that was in the store when the run began is gone; run again.")
+        speaker = Speaker(self.client, job.delivery, self.store, replacing=self.force)
+        spent = await speaker.speak(chunk, plan.keys_of(chunk))
+        self.reporter.spoke(len(chunk.text))
+        return spent
+
+    async def assemble(self, job: Job, chapter: ChapterJob) -> Assembled:
+        """Makes the chapter's files from its takes. As many chapters at once as there are cores."""
+        async with self._encoders:
+            made = await asyncio.to_thread(self._assembled, job, chapter)
+        self.reporter.assembled(chapter.stem, to_seconds(made[0].samples))
+        return made
+
+    def _assembled(self, job: Job, chapter: ChapterJob) -> Assembled:
+        takes = [self._take(key) for key in chapter.plan.keys]
+        score = compose(chapter.chapter.paragraphs, takes, job.settings.pause_lengths)
+        try:
+            files = write_chapter(job.folder / chapter.stem, score, self.store, chapter.tags, job.settings.formats)
+        except OSError as error:
+            raise OutputError(
+                f"{job.folder} cannot be written: {error.strerror or error}. Choose another with -o."
+            ) from error
+        return chapter_record(chapter, score, files), requests_of(takes)
+
+    def _take(self, key: str) -> KeptTake:
+        found = self.store.find(key)
+        if found is None:
+            raise OutputError("a take vanished from the store while the run was on; run again.")
+        return found

@@ -1,0 +1,20 @@
+"""Is Prefect to see this run? Found out without importing Prefect, which takes two seconds."""
+
+import os
+import tomllib
+from pathlib import Path
+
+
+def prefect_api() -> str | None:
+    """The address of the configured Prefect API: `PREFECT_API_URL`, else that of the active profile; None without one."""
+    named = os.environ.get("PREFECT_API_URL")
+    if named is not None:
+        return named or None
+    home = Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect")
+    path = Path(os.environ.get("PREFECT_PROFILES_PATH") or home / "profiles.toml")
+    try:
+        profiles = tomllib.loads(path.read_text("utf-8"))
+        active = os.environ.get("PREFECT_PROFILE") or profiles.get("active")
+        return str(profiles["profiles"][active]["PREFECT_API_URL"]) or None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError):
+        return None

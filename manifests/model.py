@@ -1,0 +1,126 @@
+"""The manifest of one document and of a collection, as they stand in `manifest.json`.
+
+Nothing here depends on the clock, on the machine or on where the files lie: the same source, settings and takes give
+the same bytes. `manifests/manifest.schema.json` and `manifests/collection.schema.json` are made from these models.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from render.speech.delivery import digest
+
+
+class Record(BaseModel):
+    """Frozen, and strict about unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceRecord(Record):
+    """The text that was narrated."""
+
+    name: str = Field(description="file name; in a collection the path below the collection's folder")
+    sha256: str = Field(description="of the file's bytes")
+
+
+class DeliveryRecord(Record):
+    """Who spoke, and how: with the spoken text all that makes a take's key."""
+
+    service: str = Field(description="lmnt, local:ENGINE@VERSION, or an address")
+    voice: str
+    language: str
+    model: str
+    temperature: float | None
+    top_p: float | None
+    api_version: str
+
+
+class FileRecord(Record):
+    """One file for the listener."""
+
+    path: str = Field(description="below the manifest's folder")
+    bytes: int
+    sha256: str
+    samples: int | None = Field(default=None, description="that the file decodes to, at 44,100 Hz; of audio only")
+    cues: int | None = Field(default=None, description="of a subtitle track only")
+
+
+class ParagraphRecord(Record):
+    """One paragraph: where it comes from and where it is heard."""
+
+    kind: str
+    lines: tuple[int, int] = Field(description="first and last line in the source, counted from 1")
+    characters: int = Field(description="code points of its spoken form")
+    take: str = Field(description="the take's key: a hash of everything audible")
+    clip: str = Field(description="the clip in the store that holds the take")
+    start: int = Field(description="samples at 24,000 Hz from the beginning of the chapter")
+    end: int
+    doubts: tuple[str, ...] = Field(default=(), description="why it should be listened to; empty for nearly all")
+
+
+class ChapterRecord(Record):
+    """One recording."""
+
+    number: int = Field(description="in the whole document, from 1")
+    title: str
+    recipe: str = Field(description="hash of all that the files are made of")
+    samples: int = Field(description="length at 24,000 Hz")
+    paragraphs: tuple[ParagraphRecord, ...]
+    files: tuple[FileRecord, ...]
+
+
+class RequestRecord(Record):
+    """One answer of the service that takes of this output come from."""
+
+    clip: str
+    request_id: str
+    characters: int = Field(description="code points that were sent")
+
+
+class Manifest(Record):
+    """One document's output folder."""
+
+    kind: Literal["document"] = "document"
+    schema_version: Literal[1] = 1
+    made_by: str = Field(description="readcast and its version")
+    title: str
+    author: str
+    source: SourceRecord
+    delivery: DeliveryRecord
+    settings: dict[str, object] = Field(description="what else shaped the files: pauses, formats, encoding")
+    chapters: tuple[ChapterRecord, ...]
+    requests: tuple[RequestRecord, ...] = Field(
+        description="in the order of their first use; when they were made does not matter"
+    )
+    characters: int = Field(description="code points sent for the takes in this output")
+    reused_characters: int = Field(description="code points of paragraphs that an earlier paragraph's take serves too")
+    content_sha256: str = Field(default="", description="of this manifest without this field, in canonical JSON")
+
+    def sealed(self) -> "Manifest":
+        """The same manifest with its content hash."""
+        return self.model_copy(update={"content_sha256": self.content_hash()})
+
+    def content_hash(self) -> str:
+        """SHA-256 of everything else in here."""
+        return digest(self.model_dump(mode="json", exclude={"content_sha256"}))
+
+
+class DocumentRecord(Record):
+    """One document of a collection."""
+
+    folder: str
+    source: str = Field(description="path below the collection's folder")
+    title: str
+    state: Literal["made", "failed"]
+    reason: str = Field(default="", description="why it failed")
+    content_sha256: str = Field(default="", description="of the document's manifest")
+
+
+class Collection(Record):
+    """A folder of documents."""
+
+    kind: Literal["collection"] = "collection"
+    schema_version: Literal[1] = 1
+    made_by: str
+    documents: tuple[DocumentRecord, ...]

@@ -1,0 +1,59 @@
+"""Writing files so that a crash leaves the old one or the new one, never a part."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+DRAFT = ".readcast-draft"  # how the names of unfinished files end
+
+
+@contextmanager
+def draft_of(target: Path) -> Iterator[Path]:
+    """A path beside `target` to write to; renamed to `target` at the end, removed on an error."""
+    draft = _draft_name(target)
+    try:
+        yield draft
+        synced(draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def written_whole(target: Path, content: bytes) -> None:
+    """Writes `target` by one rename."""
+    with draft_of(target) as draft:
+        draft.write_bytes(content)
+
+
+def put_if_absent(target: Path, content: bytes) -> None:
+    """Writes `target` whole unless it is there: of two writers the first wins."""
+    draft = _draft_name(target)
+    try:
+        draft.write_bytes(content)
+        os.link(draft, target)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def remove_drafts(folder: Path) -> None:
+    """Removes what a killed run was writing."""
+    for draft in folder.glob(f".*{DRAFT}"):
+        draft.unlink(missing_ok=True)
+
+
+def _draft_name(target: Path) -> Path:
+    return target.with_name(f".{target.name[:60]}.{uuid.uuid4().hex[:8]}{DRAFT}")
+
+
+def synced(*paths: Path) -> None:
+    """Makes what was written to these files and folders outlast a power cut."""
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

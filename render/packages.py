@@ -1,0 +1,49 @@
+"""A chapter's files for the listener: the sound, the subtitle tracks and the words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from render.audio.joining import pcm_of
+from render.audio.mp3 import Tags, write_mp3
+from render.files import written_whole
+from render.samples import decoded_length
+from render.score import Score
+from render.speech.store import Store
+from render.subtitles import words
+from render.subtitles.cues import Cue, cues_of
+from render.subtitles.formats import FORMATS
+from render.timeline import Timeline
+
+WORDS = ".words.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was made, and what a manifest says of it."""
+
+    path: Path
+    samples: int | None = None  # that it decodes to, at 44,100 Hz
+    cues: int | None = None
+
+
+def write_chapter(stem: Path, score: Score, store: Store, tags: Tags, formats: Sequence[str]) -> list[Written]:
+    """Writes `stem`.mp3, one track for each of `formats`, and `stem`.words.json, each by one rename."""
+    audio = stem.with_name(stem.name + ".mp3")
+    with store.reader() as clips:
+        write_mp3(audio, pcm_of(score, clips), tags)
+    listed = stem.with_name(stem.name + WORDS)
+    written_whole(listed, words.write(tags.title, score.timeline).encode("utf-8"))
+    tracks = write_tracks(stem, score.timeline, formats)
+    return [Written(audio, samples=decoded_length(score.timeline.length)), *tracks, Written(listed)]
+
+
+def write_tracks(stem: Path, timeline: Timeline, formats: Sequence[str]) -> list[Written]:
+    """Writes the subtitle tracks alone."""
+    cues = cues_of(timeline)
+    return [_track(stem.with_name(f"{stem.name}.{name}"), name, cues) for name in formats]
+
+
+def _track(path: Path, name: str, cues: Sequence[Cue]) -> Written:
+    written_whole(path, FORMATS[name](cues).encode("utf-8"))
+    return Written(path, cues=len(cues))

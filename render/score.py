@@ -1,0 +1,86 @@
+"""Takes and pauses → the chapter's score: what is played in which order, and when each word is heard."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from chunking.document import Paragraph
+from chunking.mapping import SpokenMap
+from chunking.words import word_spans
+from render.pauses import Pauses
+from render.samples import Samples, Span, from_milliseconds
+from render.speech.alignment import Heard
+from render.speech.clips import KeptTake
+from render.timeline import TimedParagraph, TimedWord, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Silence."""
+
+    length: Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One chapter, ready to be played: the parts touch and sum to the timeline's length."""
+
+    parts: tuple[KeptTake | Rest, ...]
+    timeline: Timeline
+
+
+def compose(paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: Pauses) -> Score:
+    """The chapter whose paragraphs have these takes, one each and in order. Needs at least one."""
+    rests = [pauses.between(before, after) for before, after in pairwise(paragraphs)]
+    parts: list[KeptTake | Rest] = [Rest(from_milliseconds(pauses.head))]
+    for take, rest in zip(takes, [*rests, from_milliseconds(pauses.tail)], strict=True):
+        parts += [take, Rest(rest)]
+    timed = tuple(_timed(paragraphs, parts))
+    return Score(tuple(parts), Timeline(timed, Samples(sum(part.length for part in parts))))
+
+
+def _timed(paragraphs: Sequence[Paragraph], parts: Sequence[KeptTake | Rest]) -> Iterator[TimedParagraph]:
+    rising = iter(paragraphs)
+    position = 0
+    for part in parts:
+        if isinstance(part, KeptTake):
+            yield _placed(next(rising), part, Samples(position))
+        position += part.length
+
+
+def _placed(paragraph: Paragraph, kept: KeptTake, start: Samples) -> TimedParagraph:
+    span = Span(start, Samples(start + kept.length))
+    words = tuple(
+        TimedWord(text, when.moved(start - kept.take.span.start)) for text, when in _written_words(paragraph, kept)
+    )
+    return TimedParagraph(paragraph.kind, paragraph.written, span, words)
+
+
+def _written_words(paragraph: Paragraph, kept: KeptTake) -> Iterator[tuple[str, Span]]:
+    """Each word as written, and when it is heard on the clip's clock."""
+    written, places, heard = paragraph.written, SpokenMap(paragraph.segments), kept.take.words
+    first, latest = 0, kept.take.span.start
+    for start, end in word_spans(written):
+        low, high = places.spoken(start, end)
+        while first < len(heard) and heard[first].end <= low:
+            first += 1
+        span = _when(heard, first, low, high) or Span(latest, latest)
+        begin = max(span.start, latest)
+        latest = max(span.end, begin)
+        yield written[start:end], Span(begin, latest)
+
+
+def _when(heard: Sequence[Heard], first: int, low: int, high: int) -> Span | None:
+    """When the spoken characters from `low` to `high` are heard; None where they have no letter or digit."""
+    last = first
+    while last < len(heard) and heard[last].start < high:
+        last += 1
+    if last == first:
+        return None
+    return Span(_moment(heard[first], low), _moment(heard[last - 1], high))
+
+
+def _moment(word: Heard, place: int) -> Samples:
+    """When the character at `place` begins, its word's time shared out evenly."""
+    offset = min(max(place - word.start, 0), word.end - word.start)
+    return Samples(word.span.start + word.span.length * offset // max(1, word.end - word.start))

@@ -1,0 +1,7 @@
+"""The routes, one module for each group of LMNT's API."""
+
+from starlette.routing import Route
+
+from render.server.endpoints import account, health, speech, voices
+
+ROUTES: list[Route] = [*speech.ROUTES, *voices.ROUTES, *account.ROUTES, *health.ROUTES]

@@ -1,0 +1,47 @@
+"""LMNT's error envelope (API version 1.1): the one shape of every answer that is not a success."""
+
+from collections.abc import Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from render.server import request_ids
+
+SLUGS = {
+    400: "invalid_request_error",
+    401: "authentication_error",
+    402: "payment_required_error",
+    403: "permission_error",
+    404: "not_found_error",
+    429: "rate_limit_error",
+}
+
+
+class ApiError(HTTPException):
+    """A request that is answered with an error. The message names the field, what is wrong and what is allowed."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(status, message, headers)
+
+
+class EngineFailed(ApiError):
+    """The voice engine crashed, hung or answered with an error: this one request fails, the server goes on."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(500, message)
+
+
+def enveloped(request: Request, error: Exception) -> Response:
+    """The handler of every error, the unforeseen ones too (`error` is then no HTTPException)."""
+    if isinstance(error, HTTPException):
+        return envelope(request, error.status_code, error.detail, error.headers)
+    return envelope(request, 500, "The server failed; its error output says why.")
+
+
+def envelope(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
+    """One error answer. 405 and other statuses that LMNT does not list count as invalid requests."""
+    slug = "internal_server_error" if status >= 500 else SLUGS.get(status, "invalid_request_error")
+    request_id = request_ids.current(request)
+    body = {"type": "error", "error": {"type": slug, "message": message}, "request_id": request_id}
+    return JSONResponse(body, status, {**(headers or {}), request_ids.HEADER: request_id})

@@ -1,0 +1,64 @@
+"""The process that holds espeak-ng and forks a worker for each order. Started by `workers.ForkServer`, never by hand.
+
+It has one thread and never speaks itself, so each worker starts from the same state: answers repeat to the byte, and
+a crash ends one order. Started as the leader of a process group of its own, it ends the whole group, encoders too,
+as soon as the server's end of the socket closes, however the server died.
+
+    python -m render.server.forkserver FD ENGINE
+
+Over the socket FD comes one byte for each order, with two file descriptors: a socket for the order and for "done",
+and the file to write the answer to.
+"""
+
+import os
+import signal
+import socket
+import sys
+
+from render.server.answer import engine, write_answer
+from render.server.speech import Order
+
+READY = b"r"
+DONE = b"d"
+TIME_LIMIT = 120  # seconds for one order; the alarm ends a worker that hangs, in C code too
+
+
+def main(fd: int, name: str) -> None:
+    """Load the engine, then fork until the socket closes."""
+    engine(name)
+    # Workers vanish when they end; their result is told over their own socket.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    control = socket.socket(fileno=fd)
+    control.sendall(READY)
+    while received := _receive(control):
+        job, answer = received
+        if os.fork() == 0:
+            control.close()
+            work(job, answer)
+        os.close(job)
+        os.close(answer)
+    os.killpg(0, signal.SIGKILL)
+
+
+def _receive(control: socket.socket) -> tuple[int, int] | None:
+    message, fds, _, _ = socket.recv_fds(control, 1, 2)
+    return (fds[0], fds[1]) if message else None
+
+
+def work(job: int, answer: int) -> None:
+    """One order, in a process of its own. Without "done" the server knows that it failed."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # ffmpeg is waited for
+    signal.alarm(TIME_LIMIT)
+    with socket.socket(fileno=job) as told, open(answer, "wb") as file:
+        write_answer(Order.from_bytes(_all(told)), file)
+        told.sendall(DONE)
+    os._exit(0)
+
+
+def _all(told: socket.socket) -> bytes:
+    with told.makefile("rb") as stream:
+        return stream.read()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,131 @@
+"""The body of a request for speech → an Order, or an error that names the field.
+
+Fields, values and defaults are those of LMNT's OpenAPI document, version 1.1. Unknown fields are ignored, since
+clients of other versions send more. A wrong value is 400: LMNT documents no 422.
+"""
+
+import json
+import math
+from typing import Any, NoReturn
+
+from render.server.envelope import ApiError
+from render.server.languages import AUTO, ESPEAK_NAMES
+from render.server.speech import Order
+from render.server.voices import VOICES
+
+TEXT_LIMIT = 5000  # characters, spaces included
+SAMPLE_RATES = (8000, 16000, 24000)
+FORMATS = ("aac", "mp3", "ulaw", "wav", "webm", "pcm_s16le", "pcm_f32le")
+FORMAT_ALIASES = {"mulaw": "ulaw"}  # LiveKit's plugin sends the name of API version 1.0
+MODELS = ("blizzard", "aurora", "blizzard-2.0", "blizzard-2.1", "blizzard-dialogue")
+LANGUAGES = (AUTO, *sorted(ESPEAK_NAMES))
+
+Fields = dict[str, Any]
+
+
+def read_order(body: bytes, engine: str) -> Order:
+    """The whole body, checked."""
+    fields = _object(body)
+    text = _text(fields)
+    voice = _voice(fields)
+    _choice(fields, "model", MODELS)
+    language = _choice(fields, "language", LANGUAGES, AUTO)
+    form = _format(fields)
+    _number(fields, "temperature", low=0)
+    _number(fields, "top_p", low=0, high=1)
+    return Order(
+        engine=engine,
+        text=text,
+        voice=voice,
+        language=language,
+        format=form,
+        sample_rate=_sample_rate(fields, form),
+        return_timestamps=_flag(fields, "return_timestamps"),
+    )
+
+
+def characters(text: str) -> int:
+    """How long LMNT may think a text is: code points or UTF-16 units, whichever are more; nobody says which count."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _object(body: bytes) -> Fields:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as error:  # RecursionError: thousands of brackets
+        raise ApiError(400, "The body must be a JSON object in UTF-8.") from error
+    if not isinstance(found, dict):
+        raise ApiError(400, "The body must be a JSON object.")
+    return found
+
+
+def _refuse(field: str, rule: str) -> NoReturn:
+    raise ApiError(400, f"{field}: {rule}")
+
+
+def _string(fields: Fields, field: str) -> str:
+    if field not in fields:
+        _refuse(field, "is required")
+    value = fields[field]
+    if not isinstance(value, str):
+        _refuse(field, "must be a string")
+    return value
+
+
+def _text(fields: Fields) -> str:
+    text = _string(fields, "text")
+    if not text.strip():
+        _refuse("text", "must not be empty or only white space")
+    if (count := characters(text)) > TEXT_LIMIT:
+        _refuse("text", f"has {count} characters, the most is {TEXT_LIMIT}")
+    return text
+
+
+def _voice(fields: Fields) -> str:
+    voice = _string(fields, "voice")
+    if voice not in VOICES:
+        raise ApiError(404, f"voice: there is no voice {_shown(voice)}; GET /v1/ai/voice/list names them all")
+    return voice
+
+
+def _choice(fields: Fields, field: str, allowed: tuple[str, ...], default: str = "") -> str:
+    if field not in fields:
+        return default
+    value = _string(fields, field)
+    if value not in allowed:
+        _refuse(field, f"{_shown(value)} is not one of {', '.join(allowed)}")
+    return value
+
+
+def _format(fields: Fields) -> str:
+    asked = _choice(fields, "format", (*FORMATS, *FORMAT_ALIASES), "mp3")
+    return FORMAT_ALIASES.get(asked, asked)
+
+
+def _sample_rate(fields: Fields, form: str) -> int:
+    """24,000 unless asked, and 8,000 for µ-law (the documentation's prose; its schema has one default for all)."""
+    value = fields.get("sample_rate", 8000 if form == "ulaw" else 24000)
+    if isinstance(value, bool) or value not in SAMPLE_RATES:
+        _refuse("sample_rate", f"must be one of {', '.join(map(str, SAMPLE_RATES))}")
+    return int(value)
+
+
+def _number(fields: Fields, field: str, *, low: float, high: float = math.inf) -> None:
+    """In range and finite. Checked, then left aside: no engine here samples."""
+    value = fields.get(field, low)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        _refuse(field, "must be a number")
+    if not low <= value <= high or value == math.inf:
+        _refuse(field, f"must be {low} or more" if high == math.inf else f"must be from {low} to {high}")
+
+
+def _flag(fields: Fields, field: str) -> bool:
+    value = fields.get(field, False)
+    if not isinstance(value, bool):
+        _refuse(field, "must be true or false")
+    return value
+
+
+def _shown(value: str) -> str:
+    """A value in a message: short, quoted, and safe to encode whatever is in it."""
+    return ascii(value if len(value) <= 60 else value[:60] + "...")

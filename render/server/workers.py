@@ -1,0 +1,166 @@
+"""Who speaks an order: a worker forked for it, or a thread; never more at once than there are cores."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import render
+from chunking.errors import InputError
+from render.server import engines
+from render.server.envelope import EngineFailed
+from render.server.speech import Order
+
+START_SECONDS = 60  # for the engine to load; it takes a tenth of a second
+STOP_SECONDS = 5
+
+
+class Speaker:
+    """Turns orders into files with the whole answer. A context: closing it ends every worker."""
+
+    def __init__(self, engine: str) -> None:
+        self.engine = engine
+        self._forks = ForkServer(engine) if engines.entry(engine).forked else None
+        self._slots = asyncio.Semaphore(os.cpu_count() or 1)
+
+    def start(self) -> None:
+        """Begin to load the engine, in its own process; `wait` for it later."""
+        if self._forks:
+            self._forks.start()
+
+    def wait(self) -> None:
+        """Until the engine is loaded, or an error that says that it cannot be."""
+        if self._forks:
+            self._forks.wait()
+
+    def close(self) -> None:
+        """End the workers. Answers that were made can still be read."""
+        if self._forks:
+            self._forks.close()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    async def speak(self, order: Order) -> IO[bytes]:
+        """A file without a name, at its start: it is gone when it is closed, or when the server dies."""
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
+        try:
+            async with self._slots:
+                await self._write(order, file)
+        except BaseException:
+            file.close()
+            raise
+        file.seek(0)
+        return file
+
+    async def _write(self, order: Order, file: IO[bytes]) -> None:
+        if self._forks:
+            return await self._forks.write(order, file)
+        from render.server.answer import write_answer  # noqa: PLC0415 - numpy: not needed where workers speak
+
+        return await asyncio.to_thread(write_answer, order, file)
+
+
+class ForkServer:
+    """The server's side of `render.server.forkserver`."""
+
+    def __init__(self, engine: str) -> None:
+        self._engine = engine
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+        self._closed = False
+
+    def start(self) -> None:
+        """Start the process that loads the engine. Its own session: Ctrl-C in a terminal is the server's to handle."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "render.server.forkserver", str(theirs.fileno()), self._engine],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+                env=_environment(),
+            )
+        self._control = ours
+
+    def wait(self) -> None:
+        """Until it can fork."""
+        assert self._control is not None
+        self._control.settimeout(START_SECONDS)
+        try:
+            ready = self._control.recv(1)
+        except TimeoutError:
+            ready = b""
+        if not ready:
+            self._end()
+            raise InputError(f"The voice engine '{self._engine}' could not be loaded here; see the lines above.")
+        self._control.settimeout(STOP_SECONDS)
+
+    def close(self) -> None:
+        """End it and its workers for good; orders under way fail."""
+        self._closed = True
+        self._end()
+
+    def _end(self) -> None:
+        """Closing the socket ends it and its workers."""
+        if self._control is None or self._process is None:
+            return
+        self._control.close()
+        self._control = None
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:  # still loading the engine
+            self._process.kill()
+            self._process.wait()
+
+    async def write(self, order: Order, file: IO[bytes]) -> None:
+        """Have one order written by a worker of its own."""
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                self._hand_over(theirs, file)
+            ours.setblocking(False)
+            if not await _told(ours, order):
+                raise EngineFailed(f"The voice engine '{self._engine}' failed on this text.")
+
+    def _hand_over(self, theirs: socket.socket, file: IO[bytes]) -> None:
+        """Give the two file descriptors to the fork server; start another where it has died."""
+        if self._closed:
+            raise EngineFailed("The speech server is stopping.")
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            self.start()
+            self.wait()
+        assert self._control is not None
+        try:
+            socket.send_fds(self._control, [b"o"], [theirs.fileno(), file.fileno()])
+        except OSError as error:
+            raise EngineFailed(f"The voice engine '{self._engine}' is gone.") from error
+
+
+async def _told(ours: socket.socket, order: Order) -> bool:
+    """Send the order, and hear whether it was done: a worker that dies says nothing."""
+    loop = asyncio.get_running_loop()
+    try:
+        await loop.sock_sendall(ours, order.to_bytes())
+        ours.shutdown(socket.SHUT_WR)
+        return bool(await loop.sock_recv(ours, 1))
+    except OSError:
+        return False
+
+
+def _environment() -> dict[str, str]:
+    """One thread for numpy, since what is forked must have one; our own folders first, never the user's (-P)."""
+    root = str(Path(render.__path__[0]).parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(paths)}

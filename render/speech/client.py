@@ -1,0 +1,157 @@
+"""The client of the detailed endpoint, and the only module that opens a connection."""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing
+from types import TracebackType
+from typing import IO, Self, TypeVar
+
+import httpx
+
+from chunking.errors import AnswerBroken, ServiceRefused, ServiceUnreachable, SpeechError
+from render.speech.delivery import API_VERSION, Delivery
+from render.speech.retry import Gate, PassingFault, Patience, asked_wait, is_transient, retrying
+from render.speech.service import Service
+from render.speech.wire import ListedVoice, Speech, message, refusal, request_body, speech_of, voices_of
+
+TIMEOUT = httpx.Timeout(connect=10, read=240, write=60, pool=None)  # seconds; the first byte comes after all is spoken
+LARGEST_ANSWER = 64 * 2**20  # bytes; five minutes of speech are 19 MB
+T = TypeVar("T")
+SPOOLED = 2**20  # bytes of an answer held in memory before it goes to disk
+
+
+STOPPING = (ServiceRefused, ServiceUnreachable)  # after one of these no other request would fare better
+
+
+def _nothing() -> None:
+    return None
+
+
+class SpeechClient:
+    """Speaks texts through one service, at most `jobs` requests at once over one pool of connections."""
+
+    def __init__(
+        self,
+        service: Service,
+        *,
+        jobs: int = 8,
+        patience: Patience | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        check: Callable[[], None] = _nothing,
+    ) -> None:
+        """`transport` replaces the network in tests; `check` raises when the service is known to be gone for good."""
+        self._patience = patience or Patience()
+        self._slots = asyncio.Semaphore(jobs)
+        self._decoding = asyncio.Lock()  # one answer at a time is in memory
+        self._gate = Gate()
+        self._check = check
+        self._stopped: SpeechError | None = None
+        self._http = httpx.AsyncClient(
+            base_url=service.url,
+            headers=service.headers() | {"lmnt-version": API_VERSION, "content-type": "application/json"},
+            timeout=TIMEOUT,
+            transport=transport,
+            trust_env=not service.is_local,  # a proxy for the outside world must not be asked for loopback
+            limits=httpx.Limits(max_connections=jobs, max_keepalive_connections=jobs),
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._http.aclose()
+
+    async def speak(self, text: str, delivery: Delivery, accept: Callable[[Speech], T]) -> tuple[T, int]:
+        """Has `text` (at most 5000 characters) spoken, and asked again where that may help.
+
+        Returns what `accept` makes of the answer, and how many attempts it took. `accept` runs in a thread, one at a
+        time since an answer is large; it raises AnswerBroken for an answer that it cannot use.
+        Raises KeyRefused, CreditExhausted, RequestRejected, AnswerBroken or ServiceUnreachable.
+        """
+        body = request_body(text, delivery)
+        return await self._persistently(lambda: self._asked(body, accept))
+
+    async def voices(self) -> list[str]:
+        """The ids of the voices that the service offers this key."""
+        listed, _ = await self._persistently(self._listed)
+        return [voice.id for voice in listed]
+
+    async def _persistently(self, once: Callable[[], Awaitable[T]]) -> tuple[T, int]:
+        """What `once` returns, and how many attempts it took."""
+        attempts = 0
+        try:
+            async for attempt in retrying(self._patience):
+                with attempt:
+                    attempts += 1
+                    return await once(), attempts
+        except PassingFault as fault:
+            self._stopped = ServiceUnreachable(
+                f"no answer from the speech service in {attempts} attempts, the last one: {fault}. "
+                "What was spoken is kept; run again later."
+            )
+            raise self._stopped from fault
+        except STOPPING as error:
+            self._stopped = error
+            raise
+        raise AssertionError("tenacity ends by an answer or an exception")
+
+    async def _asked(self, body: bytes, accept: Callable[[Speech], T]) -> T:
+        """One request and its answer, which waits on disk until it can be decoded."""
+        with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
+            async with self._slots:
+                request_id = await self._received(
+                    self._http.build_request("POST", "/v1/ai/speech", content=body), spool
+                )
+            async with self._decoding:
+                return await asyncio.to_thread(lambda: accept(_decoded(spool, request_id)))
+
+    async def _listed(self) -> list[ListedVoice]:
+        with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
+            await self._received(self._http.build_request("GET", "/v1/ai/voice/list"), spool)
+            spool.seek(0)
+            return voices_of(spool.read())
+
+    async def _received(self, request: httpx.Request, spool: IO[bytes]) -> str:
+        """Writes a good answer's body to `spool` and returns its request-id; raises what went wrong."""
+        await self._gate.passed()
+        if self._stopped is not None:
+            raise self._stopped
+        try:
+            response = await self._http.send(request, stream=True)
+            async with aclosing(response):
+                request_id = str(response.headers.get("request-id", "none"))
+                if not response.is_success:
+                    raise self._refused(response, await _beginning(response), request_id)
+                async for piece in response.aiter_bytes(2**16):
+                    spool.write(piece)
+                    if spool.tell() > LARGEST_ANSWER:
+                        raise AnswerBroken(
+                            f"the answer is larger than {LARGEST_ANSWER} bytes (request-id {request_id})"
+                        )
+        except httpx.HTTPError as error:
+            self._check()
+            raise PassingFault(f"{type(error).__name__} {error}".strip()) from error
+        return request_id
+
+    def _refused(self, response: httpx.Response, body: bytes, request_id: str) -> SpeechError:
+        if not is_transient(response.status_code, response.headers):
+            return refusal(response.status_code, body, request_id)
+        wait = asked_wait(response.headers)
+        if wait:
+            self._gate.close_for(wait)
+        return PassingFault(f"{response.status_code}, {message(body)} (request-id {request_id})", wait)
+
+
+async def _beginning(response: httpx.Response) -> bytes:
+    """Enough of a refusal's body for its message."""
+    async for piece in response.aiter_bytes(10_000):
+        return piece
+    return b""
+
+
+def _decoded(spool: IO[bytes], request_id: str) -> Speech:
+    spool.seek(0)
+    return speech_of(spool.read(), request_id)

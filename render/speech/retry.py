@@ -1,0 +1,94 @@
+"""The one layer that asks again: which failures, how long to wait, and when to give up."""
+
+import asyncio
+import random
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_after_delay
+
+from chunking.errors import AnswerBroken, SpeechError
+
+TRANSIENT = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 507, 508, 520, 521, 522, 523, 524, 529})
+LONGEST_WAIT = 120.0  # seconds; a service that asks for more is asked again after this
+
+
+class PassingFault(SpeechError):
+    """A failure that may not happen again. `wait` is what the service asked for, in seconds."""
+
+    def __init__(self, message: str, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a request is asked again."""
+
+    attempts: int = 6
+    seconds: float = 900.0  # from the first attempt on
+    first_wait: float = 0.5  # seconds; doubled with each attempt
+    longest_backoff: float = 30.0  # seconds
+
+
+class Gate:
+    """Holds all requests back together while the service has asked for a pause."""
+
+    def __init__(self) -> None:
+        self._opens = 0.0
+
+    def close_for(self, seconds: float) -> None:
+        """No request starts before `seconds` from now."""
+        self._opens = max(self._opens, time.monotonic() + min(seconds, LONGEST_WAIT))
+
+    async def passed(self) -> None:
+        """Returns when requests may start."""
+        while (wait := self._opens - time.monotonic()) > 0:
+            await asyncio.sleep(wait)
+
+
+def is_transient(status: int, headers: Mapping[str, str]) -> bool:
+    """Whether asking again may help. `x-should-retry` wins over the status, as in LMNT's own clients."""
+    said = headers.get("x-should-retry")
+    if said in ("true", "false"):
+        return said == "true"
+    return status in TRANSIENT or status >= 500
+
+
+def asked_wait(headers: Mapping[str, str]) -> float | None:
+    """Seconds that the service asks to wait: `retry-after-ms`, else `retry-after` as seconds or as an HTTP date."""
+    try:
+        if "retry-after-ms" in headers:
+            return max(0.0, float(headers["retry-after-ms"]) / 1000)
+        if "retry-after" in headers:
+            return max(0.0, float(headers["retry-after"]))
+    except ValueError:
+        return _until(headers.get("retry-after", ""))
+    return None
+
+
+def _until(date: str) -> float | None:
+    try:
+        return max(0.0, parsedate_to_datetime(date).timestamp() - time.time())
+    except ValueError:
+        return None
+
+
+def retrying(patience: Patience) -> AsyncRetrying:
+    """Tenacity's loop around one request. The last failure is raised as it was."""
+
+    def wait(state: RetryCallState) -> float:
+        fault = state.outcome.exception() if state.outcome else None
+        if isinstance(fault, PassingFault) and fault.wait:
+            return 0.0  # the gate holds this request back with all the others
+        backoff: float = patience.first_wait * 2 ** (state.attempt_number - 1)
+        return min(backoff, patience.longest_backoff) * random.uniform(0.75, 1.0)
+
+    return AsyncRetrying(
+        retry=retry_if_exception_type((PassingFault, AnswerBroken)),
+        wait=wait,
+        stop=stop_after_attempt(patience.attempts) | stop_after_delay(patience.seconds),
+        reraise=True,
+    )

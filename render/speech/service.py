@@ -1,0 +1,67 @@
+"""Who speaks: LMNT, the local server, or another address that speaks LMNT's API."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+from chunking.errors import InputError
+
+LMNT_URL = "https://api.lmnt.com"
+DEFAULT_ENGINE = "espeak"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An address and how to speak to it. The key never shows in a message or a representation."""
+
+    name: str  # the part of a take's key that says who spoke
+    url: str  # empty for a local server that is not started yet
+    key: SecretStr | None = None
+    engine: str | None = None  # of the local server that the run starts for itself
+
+    @property
+    def is_local(self) -> bool:
+        return self.engine is not None or (urlsplit(self.url).hostname or "") in ("127.0.0.1", "localhost", "::1")
+
+    def headers(self) -> dict[str, str]:
+        """What every request carries."""
+        secret = self.key.get_secret_value() if self.key else "local"
+        return {"x-api-key": secret, "user-agent": "readcast"}
+
+
+def chosen(speech: str | None, key: SecretStr | None) -> Service:
+    """The service that `--speech` asks for; LMNT where there is a key and nothing was asked for, else the local one.
+
+    Raises InputError for a word or an address that is none.
+    """
+    speech = speech or ("lmnt" if key else "local")
+    if speech == "lmnt":
+        if key is None:
+            raise InputError(
+                "--speech lmnt needs a key: export LMNT_API_KEY=…, or use --speech local, free and offline."
+            )
+        return Service("lmnt", LMNT_URL, key)
+    if speech == "local" or speech.startswith("local:"):
+        return _local(speech.partition(":")[2] or DEFAULT_ENGINE)
+    return _elsewhere(speech, key)
+
+
+def _local(engine: str) -> Service:
+    from render.server.engines import ENGINES, identity  # noqa: PLC0415 - reads package metadata
+
+    if engine not in ENGINES:
+        raise InputError(f"there is no local engine '{engine}'; there are: {', '.join(sorted(ENGINES))}.")
+    return Service(f"local:{identity(engine)}", "", engine=engine)
+
+
+def _elsewhere(url: str, key: SecretStr | None) -> Service:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise InputError(
+            f"--speech takes lmnt, local, local:ENGINE or an http(s) address without a password, not '{url}'."
+        )
+    plain = parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1")
+    if plain and key is not None:
+        raise InputError("the API key would travel unencrypted: use https, or an address on this machine.")
+    return Service(url.rstrip("/"), url.rstrip("/"), key)

@@ -1,0 +1,138 @@
+"""What goes over the wire to the detailed endpoint and back. LMNT API 1.1, `POST /v1/ai/speech`."""
+
+import json
+from dataclasses import dataclass
+
+import msgspec
+
+from chunking.errors import AnswerBroken, CreditExhausted, KeyRefused, RequestRejected, SpeechError
+from render.samples import RATE, WIDTH, Samples, Span, from_seconds
+from render.speech.delivery import Delivery
+
+SLACK = from_seconds(0.1)  # how far a time may lie outside the audio: rounding, not error
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """One element of an answer: a word, a space, punctuation, or silence where the text is empty."""
+
+    text: str
+    start: float  # seconds
+    duration: float  # seconds
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The body of a good answer."""
+
+    audio: bytes  # on the wire base64; here 16-bit mono PCM, 24,000 samples a second
+    timestamps: list[Stamp] | None = None
+
+
+class ListedVoice(msgspec.Struct, frozen=True):
+    """One entry of `GET /v1/ai/voice/list`."""
+
+    id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A checked stamp: what was said, and when, in samples of the answer's audio."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """An accepted answer."""
+
+    pcm: bytes
+    elements: tuple[Element, ...]
+    request_id: str
+
+
+def request_body(text: str, delivery: Delivery) -> bytes:
+    """The JSON to post. Options left to the service are absent, never null."""
+    body: dict[str, object] = {
+        "text": text,
+        "voice": delivery.voice,
+        "model": delivery.model,
+        "language": delivery.language,
+        "format": "pcm_s16le",
+        "sample_rate": RATE,
+        "return_timestamps": True,
+    }
+    body |= {name: value for name in ("temperature", "top_p") if (value := getattr(delivery, name)) is not None}
+    return json.dumps(body, ensure_ascii=False).encode("utf-8")
+
+
+def speech_of(body: bytes, request_id: str) -> Speech:
+    """The answer, decoded and checked.
+
+    Raises AnswerBroken where it cannot be used at all: asking again may help.
+    """
+    try:
+        answer = msgspec.json.decode(body, type=Answer)
+    except msgspec.DecodeError as error:
+        raise AnswerBroken(f"the answer is not what LMNT's API describes: {error} (request-id {request_id})") from error
+    if problem := _problem(answer):
+        raise AnswerBroken(f"{problem} (request-id {request_id})")
+    length = len(answer.audio) // WIDTH
+    elements = tuple(_element(stamp, length) for stamp in answer.timestamps or ())
+    return Speech(answer.audio, elements, request_id)
+
+
+def voices_of(body: bytes) -> list[ListedVoice]:
+    """The voices in a listing. Raises AnswerBroken."""
+    try:
+        return msgspec.json.decode(body, type=list[ListedVoice])
+    except msgspec.DecodeError as error:
+        raise AnswerBroken(f"the list of voices is not what LMNT's API describes: {error}") from error
+
+
+def _problem(answer: Answer) -> str | None:
+    if not answer.audio or len(answer.audio) % WIDTH:
+        return f"the audio is {len(answer.audio)} bytes, which is not a whole number of samples above 0"
+    if not any(answer.audio):
+        return "the audio is silent from beginning to end"
+    if not answer.timestamps:
+        return "the answer has no timestamps"
+    return _disorder(answer.timestamps, len(answer.audio) // WIDTH)
+
+
+def _disorder(stamps: list[Stamp], length: int) -> str | None:
+    before = 0.0
+    for stamp in stamps:
+        if stamp.start < before or stamp.duration < 0:
+            return f"the timestamps run backwards at '{stamp.text[:40]}', {stamp.start} s"
+        if from_seconds(min(stamp.start + stamp.duration, 1e6)) > length + SLACK:
+            return f"'{stamp.text[:40]}' ends at {stamp.start + stamp.duration} s, after the audio"
+        before = stamp.start
+    return None
+
+
+def _element(stamp: Stamp, length: int) -> Element:
+    start = min(from_seconds(stamp.start), length)
+    end = min(max(from_seconds(stamp.start + stamp.duration), start), length)
+    return Element(stamp.text, Span(Samples(start), Samples(end)))
+
+
+def refusal(status: int, body: bytes, request_id: str) -> SpeechError:
+    """The error for a status that asking again will not change."""
+    said = f"{status}, {message(body)} (request-id {request_id})"
+    if status in (401, 403):
+        return KeyRefused(f"the speech service refused the API key: {said}. Check LMNT_API_KEY.")
+    if status == 402:
+        return CreditExhausted(
+            f"the plan's characters are used up or a payment is due: {said}. Settle it, then run again."
+        )
+    return RequestRejected(f"the speech service rejected the request: {said}.")
+
+
+def message(body: bytes) -> str:
+    """The service's own words, from its envelope, its older form, or the bare body."""
+    try:
+        found = json.loads(body)["error"]
+        return str(found["message"] if isinstance(found, dict) else found)[:300]
+    except (ValueError, KeyError, TypeError):
+        return body[:200].decode("utf-8", "replace").strip() or "no reason given"

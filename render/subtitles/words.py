@@ -1,0 +1,110 @@
+"""The words file, `NN-slug.words.json`: all that subtitles need, so that they are made again without service or audio.
+
+Times are samples at `rate` a second, exact. One paragraph a line, so that a difference can be read.
+"""
+
+from itertools import pairwise
+
+import msgspec
+
+from chunking.document import Kind
+from chunking.errors import InputError
+from render.samples import RATE, Samples, Span
+from render.subtitles.pieces import gaps
+from render.timeline import TimedParagraph, TimedWord, Timeline
+
+VERSION = 1
+
+
+class _Word(msgspec.Struct):
+    text: str
+    start: int
+    end: int
+
+
+class _Paragraph(msgspec.Struct):
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    words: list[_Word]
+
+
+class _Head(msgspec.Struct):
+    version: int
+    rate: int
+
+
+class _File(msgspec.Struct):
+    title: str
+    length: int
+    paragraphs: list[_Paragraph]
+
+
+def write(chapter_title: str, timeline: Timeline) -> str:
+    """The text of a words file, to be encoded as UTF-8."""
+    paragraphs = ",\n".join(_json(_shape(paragraph)) for paragraph in timeline.paragraphs)
+    head = f'{{"version":{VERSION},"title":{_json(chapter_title)},"rate":{RATE},"length":{timeline.length}'
+    return f'{head},"paragraphs":[\n{paragraphs}\n]}}\n'
+
+
+def read(text: str) -> tuple[str, Timeline]:
+    """The chapter's title and timeline. Raises InputError where the text is not a sound words file."""
+    try:
+        _check_head(msgspec.json.decode(text, type=_Head))
+        file = msgspec.json.decode(text, type=_File)
+        timeline = Timeline(tuple(map(_paragraph, file.paragraphs)), Samples(file.length))
+        _check(timeline)
+    except (ValueError, RecursionError) as error:  # msgspec's errors and those of `Span` are ValueErrors
+        raise InputError(
+            f"This is not a sound words file: {error}. Narrate its source again to write a new one."
+        ) from error
+    return file.title, timeline
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode("utf-8")
+
+
+def _shape(paragraph: TimedParagraph) -> _Paragraph:
+    words = [_Word(word.text, word.span.start, word.span.end) for word in paragraph.words]
+    return _Paragraph(paragraph.kind, paragraph.written, paragraph.span.start, paragraph.span.end, words)
+
+
+def _paragraph(shape: _Paragraph) -> TimedParagraph:
+    words = tuple(TimedWord(word.text, _span(word)) for word in shape.words)
+    return TimedParagraph(shape.kind, shape.text, _span(shape), words)
+
+
+def _span(timed: _Word | _Paragraph) -> Span:
+    return Span(Samples(timed.start), Samples(timed.end))
+
+
+def _check_head(head: _Head) -> None:
+    if head.version != VERSION:
+        raise ValueError(f"its version is {head.version}, and this readcast knows {VERSION}")
+    if head.rate != RATE:
+        raise ValueError(f"its rate is {head.rate} samples a second, not {RATE}")
+
+
+def _check(timeline: Timeline) -> None:
+    if timeline.length < 0:
+        raise ValueError(f"its length is {timeline.length}")
+    at = 0
+    for number, paragraph in enumerate(timeline.paragraphs, 1):
+        try:
+            _check_paragraph(paragraph, at, timeline.length)
+        except ValueError as error:
+            raise ValueError(f"paragraph {number}: {error}") from error
+        at = paragraph.span.end
+
+
+def _check_paragraph(paragraph: TimedParagraph, earliest: int, latest: int) -> None:
+    if not earliest <= paragraph.span.start <= paragraph.span.end <= latest:
+        raise ValueError("its times overlap those of another paragraph, or reach past the end")
+    spans = [word.span for word in paragraph.words]
+    if any(not (paragraph.span.start <= span.start and span.end <= paragraph.span.end) for span in spans):
+        raise ValueError("a word lies outside it")
+    if any(later.start < span.start or later.end < span.end for span, later in pairwise(spans)):
+        raise ValueError("the times of its words do not rise")
+    gaps(paragraph)

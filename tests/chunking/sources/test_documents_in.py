@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+
+from chunking.errors import InputError
+from chunking.sources import documents_in
+
+
+def plant(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+
+
+def names_in(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in documents_in(folder)]
+
+
+def test_documents_are_ordered_by_the_parts_of_their_paths(tmp_path: Path) -> None:
+    plant(tmp_path, "b.md", "a/z.md", "a-b/c.markdown", "a/b/c.md", "notes.txt", "B.MD")
+    assert names_in(tmp_path) == ["B.MD", "a/b/c.md", "a/z.md", "a-b/c.markdown", "b.md"]
+
+
+def test_hidden_folders_and_files_and_node_modules_are_left_out(tmp_path: Path) -> None:
+    plant(tmp_path, "a.md", ".git/b.md", "x/.venv/c.md", "node_modules/d.md", "._a.md")
+    assert names_in(tmp_path) == ["a.md"]
+
+
+def test_a_hidden_folder_is_read_when_it_is_named(tmp_path: Path) -> None:
+    plant(tmp_path, ".notes/a.md")
+    assert names_in(tmp_path / ".notes") == ["a.md"]
+
+
+def test_links_that_lead_out_of_the_folder_are_left_out(tmp_path: Path) -> None:
+    plant(tmp_path, "out/secret.md", "in/a.md")
+    (tmp_path / "in/file.md").symlink_to(tmp_path / "out/secret.md")
+    (tmp_path / "in/folder").symlink_to(tmp_path / "out")
+    assert names_in(tmp_path / "in") == ["a.md"]
+
+
+def test_a_link_within_the_folder_is_a_document_and_a_circle_of_folders_ends(tmp_path: Path) -> None:
+    plant(tmp_path, "a/a.md")
+    (tmp_path / "b.md").symlink_to("a/a.md")
+    (tmp_path / "a/round").symlink_to(tmp_path)
+    (tmp_path / "broken.md").symlink_to("none.md")
+    assert names_in(tmp_path) == ["a/a.md", "b.md"]
+
+
+def test_a_folder_that_is_reached_by_a_link_is_read(tmp_path: Path) -> None:
+    plant(tmp_path, "real/a.md")
+    (tmp_path / "link").symlink_to("real")
+    assert names_in(tmp_path / "link") == ["a.md"]
+
+
+def test_a_folder_with_the_name_of_a_document_is_not_one(tmp_path: Path) -> None:
+    plant(tmp_path, "a.md", "folder.md/b.md")
+    assert names_in(tmp_path) == ["a.md", "folder.md/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("none", "no such folder"), ("a.md", "not a folder"), ("empty", "no document")]
+)
+def test_what_holds_no_documents_is_refused(tmp_path: Path, name: str, reason: str) -> None:
+    plant(tmp_path, "a.md")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=reason):
+        documents_in(tmp_path / name)
