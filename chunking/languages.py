@@ -3,9 +3,8 @@
 from chunking.errors import InputError
 
 AUTO = "auto"  # the service finds out by itself
-LANGUAGES = frozenset(
-    ["ar", "as", "bn", "cs", "da", "de", "en", "es", "fi", "fr", "hi", "id", "it", "ja", "ko", "ml", "mr", "nl", "pl", "pt", "ru", "sk", "sv", "ta", "te", "th", "tr", "uk", "ur", "vi", "zh"]
-)
+_CODES = "ar as bn cs da de en es fi fr hi id it ja ko ml mr nl pl pt ru sk sv ta te th tr uk ur vi zh"
+LANGUAGES = frozenset(_CODES.split())
 
 
 def language_code(named: str) -> str:

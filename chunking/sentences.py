@@ -1,6 +1,7 @@
-"""Where a text may be cut: at sentences, else clauses, else words, else between two characters as a reader sees them."""
+"""Where a text may be cut: at sentences, else clauses, words, or between two characters as a reader sees them."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import regex
 
@@ -48,8 +49,19 @@ def _parts(text: str, levels: list[Callable[[str], list[str]]], fits: Callable[[
     if fits(text) or not levels:
         yield text
         return
-    for part in levels[0](text):
+    for part in _at_characters(levels[0](text)):
         yield from _parts(part, levels[1:], fits)
+
+
+def _at_characters(parts: list[str]) -> Iterator[str]:
+    """The parts, joined again where they were cut inside a grapheme cluster, as before a joiner or a loose accent."""
+    borders = {match.end() for match in _CHARACTER.finditer("".join(parts))}
+    position, pending = 0, ""
+    for part in parts:
+        position, pending = position + len(part), pending + part
+        if position in borders:
+            yield pending
+            pending = ""
 
 
 def _filled(parts: Iterator[str], fits: Callable[[str], bool]) -> Iterator[str]:
@@ -66,4 +78,4 @@ def _filled(parts: Iterator[str], fits: Callable[[str], bool]) -> Iterator[str]:
 
 def _cut_after(text: str, ends: list[int]) -> list[str]:
     borders = sorted({0, *ends, len(text)})
-    return [text[start:end] for start, end in zip(borders, borders[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(borders)]

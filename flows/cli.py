@@ -1,6 +1,5 @@
 """The command line. Everything slow is imported where it is used, so that `--help` is there at once."""
 
-import asyncio
 import signal
 from collections.abc import Coroutine
 from importlib.metadata import version
@@ -183,20 +182,19 @@ def _options(given: dict[str, Any], kind: Any) -> Any:
 
 def _until_done(work: Coroutine[Any, Any, Any]) -> Any:
     """Runs a flow to its end. SIGTERM ends it as Ctrl-C does."""
+    import asyncio
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     return asyncio.run(work)
 
 
 def main() -> NoReturn:
     """The command `readcast`: the process's one boundary for errors."""
-    from flows import exits, reporter
-
     try:
         app()
-    except ReadcastError as error:
-        reporter.say(f"readcast: {error}", error=True)
+    except (ReadcastError, KeyboardInterrupt) as error:
+        from flows import exits
+
+        typer.echo(f"readcast: {exits.message(error)}", err=True)
         raise SystemExit(exits.exit_code(error)) from None
-    except KeyboardInterrupt:
-        reporter.say("readcast: interrupted; what was spoken is kept. Run again to go on.", error=True)
-        raise SystemExit(exits.INTERRUPTED) from None
     raise SystemExit(0)

@@ -33,6 +33,15 @@ _CODES: tuple[tuple[type[ReadcastError], int], ...] = (
 )
 
 
-def exit_code(error: ReadcastError) -> int:
-    """The code for an error; 1 for one that concerns a single document only."""
+def exit_code(error: ReadcastError | KeyboardInterrupt) -> int:
+    """The code for what ended the run; 1 for an error that concerns a single document only."""
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
     return next((code for kind, code in _CODES if isinstance(error, kind)), FAILED)
+
+
+def message(error: ReadcastError | KeyboardInterrupt) -> str:
+    """One line for the user."""
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted; what was spoken is kept. Run again to go on."
+    return " ".join(str(error).split())

@@ -1,9 +1,8 @@
 """The laws of packing, over any text."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 import regex
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from chunking.document import Chapter, Chunk, Kind, Lines, Paragraph, Segment
 from chunking.packing import cut, pack, size
@@ -42,6 +41,7 @@ def test_a_piece_never_exceeds_the_limit(paragraph: Paragraph) -> None:
 
 
 @given(paragraphs)
+@example(Paragraph(Kind.TEXT, (Segment(";" * 31 + "\u200d👧👧👧" * 4, ";" * 31 + "\u200d👧👧👧" * 4),), Lines(1, 1)))
 def test_a_cut_never_parts_a_grapheme_cluster(paragraph: Paragraph) -> None:
     whole = {match.start() for match in regex.finditer(r"\X", paragraph.spoken)}
     position = 0
