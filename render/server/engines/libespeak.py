@@ -105,8 +105,9 @@ class Library:
 
 
 def plain(phoneme: str) -> str:
-    """A phoneme's name without its stress; empty for a pause."""
-    return phoneme.strip("',%=_:|" if phoneme.startswith("_") else "',%=")
+    """A phoneme's name without its stress; empty for a pause, which is any name that begins with an underscore."""
+    name = phoneme.strip("',%=")
+    return "" if name.startswith("_") or not name.strip("!:|^") else name
 
 
 def _collect(events: "ctypes._Pointer[_Event]", sound: Sound) -> None:
