@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -47,7 +48,7 @@ class Studio:
     store: Store
     reporter: Reporter
     force: bool = False
-    _encoders: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(os.cpu_count() or 1))
+    _encoders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(os.cpu_count(), "encoders"))
     _speaking: dict[str, "asyncio.Task[Spent]"] = field(default_factory=dict)  # by take key
 
     def announce(self, plan: ChapterPlan, speaking: "asyncio.Task[Spent]") -> None:
@@ -82,8 +83,8 @@ class Studio:
 
     async def assemble(self, job: Job, chapter: ChapterJob) -> Assembled:
         """Makes the chapter's files from its takes. As many chapters at once as there are cores."""
-        async with self._encoders:
-            made = await asyncio.to_thread(self._assembled, job, chapter)
+        loop = asyncio.get_running_loop()
+        made = await loop.run_in_executor(self._encoders, self._assembled, job, chapter)
         self.reporter.assembled(chapter.stem, to_seconds(made[0].samples))
         return made
 

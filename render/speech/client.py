@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from types import TracebackType
 from typing import IO, Self, TypeVar
@@ -43,7 +44,8 @@ class SpeechClient:
         """`transport` replaces the network in tests; `check` raises when the service is known to be gone for good."""
         self._patience = patience or Patience()
         self._slots = asyncio.Semaphore(jobs)
-        self._decoding = asyncio.Lock()  # one answer at a time is in memory
+        # One answer at a time is in memory, and in one thread: each thread's freed memory stays its own.
+        self._decoding = ThreadPoolExecutor(1, "answers")
         self._gate = Gate()
         self._check = check
         self._stopped: SpeechError | None = None
@@ -62,6 +64,7 @@ class SpeechClient:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._decoding.shutdown()
         await self._http.aclose()
 
     async def speak(self, text: str, delivery: Delivery, accept: Callable[[Speech], T]) -> tuple[T, int]:
@@ -105,8 +108,8 @@ class SpeechClient:
                 request_id = await self._received(
                     self._http.build_request("POST", "/v1/ai/speech", content=body), spool
                 )
-            async with self._decoding:
-                return await asyncio.to_thread(lambda: accept(_decoded(spool, request_id)))
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._decoding, lambda: accept(_decoded(spool, request_id)))
 
     async def _listed(self) -> list[ListedVoice]:
         with tempfile.SpooledTemporaryFile(SPOOLED) as spool:

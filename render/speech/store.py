@@ -27,7 +27,7 @@ from render.speech.clips import Clip, KeptTake, Take
 from render.speech.delivery import digest
 
 VERSION = 1
-REMEMBERED = 64  # clips whose contents are held in memory
+REMEMBERED = 16  # clips whose contents are held in memory
 
 
 class Store:
