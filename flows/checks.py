@@ -12,7 +12,7 @@ from manifests.verify import differences
 
 TEMPLATE = """\
 # Settings of readcast for what lies in this folder and below. Every line that is commented out shows a default.
-# Environment variables (READCAST_VOICE=…) and flags (--voice …) win over this file; a document's front matter wins for it.
+# Environment variables (READCAST_VOICE=…) and flags (--voice …) win over this file, a document's front matter over all.
 
 # title = ""                  # of the book; else its heading or its file's name
 # author = ""

@@ -10,6 +10,8 @@ import typer
 
 from chunking.errors import ReadcastError
 
+TYPER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word to the user
+
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
@@ -193,8 +195,16 @@ def main() -> NoReturn:
     try:
         app()
     except (ReadcastError, KeyboardInterrupt) as error:
-        from flows import exits
-
-        typer.echo(f"readcast: {exits.message(error)}", err=True)
-        raise SystemExit(exits.exit_code(error)) from None
+        _end(error)
+    except SystemExit as ended:
+        if ended.code == TYPER_INTERRUPTED:
+            _end(KeyboardInterrupt())
+        raise
     raise SystemExit(0)
+
+
+def _end(error: ReadcastError | KeyboardInterrupt) -> NoReturn:
+    from flows import exits
+
+    typer.echo(f"readcast: {exits.message(error)}", err=True)
+    raise SystemExit(exits.exit_code(error)) from None

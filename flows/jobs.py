@@ -83,7 +83,7 @@ def prepared(source: Path, name: str, folder: Path, order: Order) -> Job:
     delivery = _delivery(settings, order.service)
     document = fitted(document, settings.language)
     if order.options.sample_seconds:
-        document, folder = selection.beginning(document, order.options.sample_seconds), folder / "sample"
+        document = selection.beginning(document, order.options.sample_seconds)
     previous = _previous(folder, delivery, order.options)
     job = Job(name, folder, document, settings, delivery, (), previous)
     cover = _cover(settings.cover)
@@ -121,7 +121,7 @@ def _previous(folder: Path, delivery: Delivery, options: Options) -> Manifest | 
     if old != new and options.speech is None:
         raise InputError(
             f"{folder} was made with the service {old}, and this run would use {new}. If that is what you want, say "
-            f"--speech {'local' if new.startswith('local') else new}; if not: is LMNT_API_KEY set?"
+            f"--speech {'local' if new == 'local:espeak' else new}; if not: is LMNT_API_KEY set?"
         )
     if found.delivery.voice != delivery.voice and options.voice is None:
         raise InputError(

@@ -19,7 +19,8 @@ from flows.reporter import Reporter
 from flows.settings import Settings, api_key
 from flows.steps import Steps
 from flows.studio import Studio, connected
-from manifests.model import ChapterRecord, DocumentRecord, RequestRecord
+from manifests.files import load
+from manifests.model import ChapterRecord, DocumentRecord, Manifest, RequestRecord
 from render.files import remove_drafts
 from render.speech.client import STOPPING
 from render.speech.plan import ChapterPlan
@@ -44,9 +45,12 @@ class Run:
 def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     """Finds the sources and settings, and opens the store. Raises InputError or OutputError."""
     first = sources[0]
+    out = out / "sample" if options.sample_seconds else out
     folder = options.settings_folder or (first if first.is_dir() else first.parent)
     settings = settings_of.load(folder, options.flags())
     collection = len(sources) > 1 or first.is_dir()
+    if collection and isinstance(load(out), Manifest):
+        raise InputError(f"{out} holds a single document; choose another folder for these with -o.")
     found = tuple(_named(sources, out)) if collection else ((first.name, first, out),)
     service = chosen(settings.speech, api_key())
     return Run(found, out, collection, options, settings, service, Store(settings.store_folder))
@@ -81,7 +85,7 @@ def outlook(run: Run) -> Outlook:
         except InputError as error:
             if not run.collection:
                 raise
-            failures.append(Failure(name, error))
+            failures.append(Failure(name, folder, error))
     return Outlook(tuple(jobs), tuple(failures))
 
 
@@ -93,8 +97,11 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     """
     plan = outlook(run)
     reporter.planned(run.service, plan)
-    async with _studio(run, plan, reporter) as studio:
-        outcomes = await _all(run, plan.jobs, studio, steps)
+    try:
+        async with _studio(run, plan, reporter) as studio:
+            outcomes = await _all(run, plan.jobs, studio, steps)
+    finally:
+        reporter.stopped()
     report = Report(
         tuple(one for one in outcomes if isinstance(one, Made)),
         (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
@@ -102,7 +109,8 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     )
     if run.collection:
         _record_collection(run, report)
-    reporter.finished(run.out, report)
+    if run.collection or report.made:
+        reporter.finished(run.out, report)
     _judge(run, report)
     return report
 
@@ -139,15 +147,17 @@ async def _all(run: Run, jobs: Sequence[Job], studio: Studio, steps: Steps) -> l
 
     async def one(job: Job) -> Made | Failure:
         async with places:
-            return await _bounded(job, studio, steps)
+            return await _bounded(run, job, studio, steps)
 
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(one(job)) for job in jobs]
     return [task.result() for task in tasks]
 
 
-async def _bounded(job: Job, studio: Studio, steps: Steps) -> Made | Failure:
+async def _bounded(run: Run, job: Job, studio: Studio, steps: Steps) -> Made | Failure:
     """The boundary of one document: what goes wrong inside it does not reach the others.
+
+    Of several it is named at once; what goes wrong with a document by itself is what the command ends with.
 
     Where the service refuses everything the client does not ask again, so the others end by themselves, without losing
     an answer that is under way.
@@ -155,8 +165,9 @@ async def _bounded(job: Job, studio: Studio, steps: Steps) -> Made | Failure:
     try:
         return await _document(job, studio, steps)
     except ReadcastError as error:
-        studio.reporter.failed(job.name, str(error))
-        return Failure(job.name, error)
+        if run.collection:
+            studio.reporter.failed(job.name, str(error))
+        return Failure(job.name, job.folder, error)
 
 
 async def _document(job: Job, studio: Studio, steps: Steps) -> Made:
@@ -206,22 +217,18 @@ def _make_folder(job: Job) -> None:
 
 
 def _record_collection(run: Run, report: Report) -> None:
-    made = {one.job.name: one for one in report.made}
-    failed = {one.name: one for one in report.failures}
-    documents = []
-    for name, _, folder in run.sources:
-        if name in made:
-            manifest = made[name].manifest
-            documents.append(
-                DocumentRecord(
-                    folder=folder.name,
-                    source=name,
-                    title=manifest.title,
-                    state="made",
-                    content_sha256=manifest.content_sha256,
-                )
-            )
-        else:
-            reason = str(failed[name].error)
-            documents.append(DocumentRecord(folder=folder.name, source=name, title="", state="failed", reason=reason))
+    made = {one.job.folder: one.manifest for one in report.made}
+    reasons = {one.folder: str(one.error) for one in report.failures}
+    documents = [
+        DocumentRecord(
+            folder=folder.name,
+            source=name,
+            title=made[folder].title,
+            state="made",
+            content_sha256=made[folder].content_sha256,
+        )
+        if folder in made
+        else DocumentRecord(folder=folder.name, source=name, title="", state="failed", reason=reasons[folder])
+        for name, _, folder in run.sources
+    ]
     record_collection(run.out, documents)

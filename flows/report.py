@@ -25,6 +25,7 @@ class Failure:
     """A document that was not narrated."""
 
     name: str
+    folder: Path  # that it was meant for; names may be the same in two source folders
     error: ReadcastError
 
 

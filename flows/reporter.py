@@ -27,6 +27,7 @@ class Reporter(Protocol):
     def spoke(self, characters: int) -> None: ...
     def assembled(self, stem: str, seconds: float) -> None: ...
     def failed(self, name: str, reason: str) -> None: ...
+    def stopped(self) -> None: ...
     def finished(self, out: Path, report: "Report") -> None: ...
 
 
@@ -81,6 +82,9 @@ class Quiet:
 
     def failed(self, name: str, reason: str) -> None:
         say(f"readcast: {name} failed: {reason}", error=True)
+
+    def stopped(self) -> None:
+        """Nothing more is spoken or assembled, for whatever reason."""
 
     def finished(self, out: Path, report: "Report") -> None:
         pass
@@ -155,14 +159,13 @@ class Bars(Lines):
             self._progress.advance(self._tasks[1])
 
     def failed(self, name: str, reason: str) -> None:
-        if self._progress:
-            self._progress.stop()
+        self.stopped()
         super().failed(name, reason)
 
-    def finished(self, out: Path, report: "Report") -> None:
+    def stopped(self) -> None:
+        """Takes the display away and gives the terminal its cursor back."""
         if self._progress:
             self._progress.stop()
-        super().finished(out, report)
 
 
 def summary(out: Path, report: "Report") -> Iterable[str]:
@@ -172,8 +175,9 @@ def summary(out: Path, report: "Report") -> Iterable[str]:
     documents = f"{counted(len(report.made), 'document')} · " if len(report.made) > 1 else ""
     spent, seconds = report.spent, float(str(found["audio_seconds"]))
     yield (
-        f"{documents}{counted(chapters, 'chapter')} · {counted(paragraphs, 'paragraph')} · {counted(spent.requests, 'request')}"
-        f" · {counted(spent.characters, 'character')} · {duration(seconds)} of audio"
+        f"{documents}{counted(chapters, 'chapter')} · {counted(paragraphs, 'paragraph')}"
+        f" · {counted(spent.requests, 'request')} · {counted(spent.characters, 'character')}"
+        f" · {duration(seconds)} of audio"
     )
     if not spent.requests and report.made:
         yield "0 requests were sent: everything had been spoken before."

@@ -5,6 +5,7 @@ a client is made, and from nowhere else.
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -13,7 +14,13 @@ from typing import Annotated, ClassVar, Literal
 
 import platformdirs
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from chunking.document import Document
 from chunking.errors import InputError
@@ -23,6 +30,7 @@ from render.pauses import Pauses
 from render.subtitles.formats import FORMATS
 
 FILE = "readcast.toml"
+_NAMED_SERVICE = re.compile(r"lmnt|local(:.*)?")  # any other value is an address
 
 
 def _language(named: str) -> str:
@@ -129,7 +137,9 @@ def load(folder: Path, flags: Mapping[str, object]) -> Settings:
     try:
         settings: Settings = found(**{name: value for name, value in flags.items() if value is not None})
     except ValidationError as error:
-        raise InputError(_explained(error, path)) from error
+        raise InputError(_explained(error, path, flags)) from error
+    except SettingsError as error:
+        raise InputError(_unparsed(error)) from error
     return settings
 
 
@@ -140,7 +150,7 @@ def _file(path: Path) -> Mapping[str, object]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}.") from error
-    if "store" in found or str(found.get("speech", "")).startswith(("http:", "https:")):
+    if "store" in found or not _NAMED_SERVICE.fullmatch(str(found.get("speech", "local"))):
         wrong = "store" if "store" in found else "speech"
         raise InputError(
             f"{path}: '{wrong}' with this value can only be set by --{wrong} or READCAST_{wrong.upper()}: "
@@ -159,16 +169,24 @@ def _inside(path: Path, cover: str) -> Path:
     return target
 
 
-def _explained(error: ValidationError, path: Path) -> str:
+def _explained(error: ValidationError, path: Path, flags: Mapping[str, object]) -> str:
     """One line for the first problem: which setting, where it was set, and what it may be."""
     first = error.errors()[0]
     name = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part.isidentifier())
     top = str(first["loc"][0])
     where = f"READCAST_{top.upper()}" if f"READCAST_{top.upper()}" in os.environ else str(path)
+    where = f"--{top}" if flags.get(top) is not None else where
     if first["type"] == "extra_forbidden":
         near = get_close_matches(name, Settings.model_fields, 1)
-        return f"{where}: '{name}' is not a setting{f'; did you mean {near[0]!r}' if near else ''}. `readcast init` lists them."
+        hint = f"; did you mean '{near[0]}'?" if near else "."
+        return f"{where}: '{name}' is not a setting{hint} `readcast init` lists them."
     return f"{where}: '{name}' is wrong: {first['msg']}, not {str(first['input'])[:60]!r}."
+
+
+def _unparsed(error: SettingsError) -> str:
+    """For a variable that should be JSON: pydantic-settings names the setting, in quotes."""
+    names = [name for name in Settings.model_fields if f'"{name}"' in str(error)]
+    return f'READCAST_{names[0].upper() if names else "…"}: write JSON, such as ["srt"] for READCAST_FORMATS.'
 
 
 def api_key() -> SecretStr | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def prefect_api() -> str | None:
-    """The address of the configured Prefect API: `PREFECT_API_URL`, else that of the active profile; None without one."""
+    """The configured Prefect API: the address in `PREFECT_API_URL`, else in the active profile; None without one."""
     named = os.environ.get("PREFECT_API_URL")
     if named is not None:
         return named or None

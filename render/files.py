@@ -46,7 +46,7 @@ def remove_drafts(folder: Path) -> None:
 
 
 def _draft_name(target: Path) -> Path:
-    return target.with_name(f".{target.name[:60]}.{uuid.uuid4().hex[:8]}{DRAFT}")
+    return target.with_name(f".{target.name[:50]}.{uuid.uuid4().hex[:8]}{DRAFT}")
 
 
 def synced(*paths: Path) -> None:

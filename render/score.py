@@ -8,7 +8,7 @@ from chunking.document import Paragraph
 from chunking.mapping import SpokenMap
 from chunking.words import word_spans
 from render.pauses import Pauses
-from render.samples import Samples, Span, from_milliseconds
+from render.samples import Samples, Span, exact_length, from_milliseconds
 from render.speech.alignment import Heard
 from render.speech.clips import KeptTake
 from render.timeline import TimedParagraph, TimedWord, Timeline
@@ -30,13 +30,18 @@ class Score:
 
 
 def compose(paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: Pauses) -> Score:
-    """The chapter whose paragraphs have these takes, one each and in order. Needs at least one."""
+    """The chapter whose paragraphs have these takes, one each and in order. Needs at least one.
+
+    The last silence is up to 1 ms longer than set, so that the length survives in an MP3.
+    """
     rests = [pauses.between(before, after) for before, after in pairwise(paragraphs)]
     parts: list[KeptTake | Rest] = [Rest(from_milliseconds(pauses.head))]
     for take, rest in zip(takes, [*rests, from_milliseconds(pauses.tail)], strict=True):
         parts += [take, Rest(rest)]
-    timed = tuple(_timed(paragraphs, parts))
-    return Score(tuple(parts), Timeline(timed, Samples(sum(part.length for part in parts))))
+    played = sum(part.length for part in parts)
+    length = exact_length(played)
+    parts[-1] = Rest(Samples(parts[-1].length + length - played))
+    return Score(tuple(parts), Timeline(tuple(_timed(paragraphs, parts)), length))
 
 
 def _timed(paragraphs: Sequence[Paragraph], parts: Sequence[KeptTake | Rest]) -> Iterator[TimedParagraph]:

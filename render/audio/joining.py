@@ -26,4 +26,9 @@ def faded(pcm: bytes) -> Iterator[bytes]:
         return
     yield segment_of(pcm[:_EDGE]).fade_in(FADE_MS).raw_data
     yield pcm[_EDGE:-_EDGE]
-    yield segment_of(pcm[-_EDGE:]).fade_out(FADE_MS).raw_data
+    yield _ending(pcm[-_EDGE:])
+
+
+def _ending(pcm: bytes) -> bytes:
+    """Faded out to zero: pydub's own fade out stops a step before it."""
+    return bytes(segment_of(pcm).reverse().fade_in(FADE_MS).reverse().raw_data)

@@ -1,13 +1,23 @@
 """One stream of PCM → one MP3, encoded once."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from render.audio.ffmpeg import encode_stream
 from render.files import draft_of
 from render.samples import FILE_RATE
+
+MP3: Mapping[str, object] = {  # in ffmpeg-python's words
+    "format": "mp3",
+    "acodec": "libmp3lame",
+    "audio_bitrate": "128k",
+    "ar": FILE_RATE,
+    "ac": 1,
+    "id3v2_version": 3,
+    "fflags": "+bitexact",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +45,7 @@ def write_mp3(target: Path, pcm: Iterable[bytes], tags: Tags) -> None:
         if tags.cover is not None:
             cover = Path(folder) / "cover"
             cover.write_bytes(tags.cover)
-        encode_stream(pcm, draft, _OPTIONS, tags=described, cover=cover)
-
-
-_OPTIONS: dict[str, object] = {
-    "format": "mp3",
-    "acodec": "libmp3lame",
-    "audio_bitrate": "128k",
-    "ar": FILE_RATE,
-    "ac": 1,
-    "id3v2_version": 3,
-    "fflags": "+bitexact",
-}
+        encode_stream(pcm, draft, MP3, tags=described, cover=cover)
 
 
 def ffmetadata(tags: Tags) -> str:
@@ -64,4 +63,6 @@ def ffmetadata(tags: Tags) -> str:
 
 def _escaped(text: str) -> str:
     plain = " ".join(text.replace("\0", " ").split())
+    if plain.endswith("\\"):  # ffmpeg would take the line's end for escaped, and the next tag for a part of this one
+        plain += " "
     return "".join(f"\\{character}" if character in "=;#\\" else character for character in plain)

@@ -7,6 +7,7 @@ found by search, never by index, and only letters and digits are compared.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from chunking.words import sounded_spans
 from render.samples import Samples, Span
@@ -40,7 +41,7 @@ def align(text: str, elements: Sequence[Element]) -> Alignment:
     """The words of `text` on the clock of the answer. Missing ones get the empty span where they should have been."""
     ranges = sounded_spans(text)
     sent = [text[start:end].casefold() for start, end in ranges]
-    said = [one for element in elements for one in _said(element)]
+    said = [one for element in _apart(elements) for one in _said(element)]
     spans: list[Span] = []
     missing: set[int] = set()
     for tag, low, high, first, last in _matched(sent, [one.letters for one in said]):
@@ -59,6 +60,14 @@ def _said(element: Element) -> Iterator[_Said]:
     """The sounded runs of one element, its time shared out over its characters where there are several."""
     for start, end in sounded_spans(element.text):
         yield _Said(element.text[start:end].casefold(), _part(element.span, start, end, len(element.text)))
+
+
+def _apart(elements: Sequence[Element]) -> Iterator[Element]:
+    """The sounded ones, none reaching into the next: a service may round its times, or let words overlap."""
+    sounded = [one for one in elements if sounded_spans(one.text)]
+    for element, following in zip_longest(sounded, sounded[1:]):
+        end = min(element.span.end, following.span.start) if following else element.span.end
+        yield Element(element.text, Span(element.span.start, end))
 
 
 def _part(span: Span, start: int, end: int, whole: int) -> Span:

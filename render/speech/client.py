@@ -14,6 +14,7 @@ from chunking.errors import AnswerBroken, ServiceRefused, ServiceUnreachable, Sp
 from render.speech.delivery import API_VERSION, Delivery
 from render.speech.retry import Gate, PassingFault, Patience, asked_wait, is_transient, retrying
 from render.speech.service import Service
+from render.speech.slots import Slots
 from render.speech.wire import ListedVoice, Speech, message, refusal, request_body, speech_of, voices_of
 
 TIMEOUT = httpx.Timeout(connect=10, read=240, write=60, pool=None)  # seconds; the first byte comes after all is spoken
@@ -43,7 +44,7 @@ class SpeechClient:
     ) -> None:
         """`transport` replaces the network in tests; `check` raises when the service is known to be gone for good."""
         self._patience = patience or Patience()
-        self._slots = asyncio.Semaphore(jobs)
+        self._slots = Slots(jobs)
         # One answer at a time is in memory, and in one thread: each thread's freed memory stays its own.
         self._decoding = ThreadPoolExecutor(1, "answers")
         self._gate = Gate()
@@ -104,7 +105,7 @@ class SpeechClient:
     async def _asked(self, body: bytes, accept: Callable[[Speech], T]) -> T:
         """One request and its answer, which waits on disk until it can be decoded."""
         with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
-            async with self._slots:
+            async with self._slots.one(len(body)):
                 request_id = await self._received(
                     self._http.build_request("POST", "/v1/ai/speech", content=body), spool
                 )

@@ -59,14 +59,19 @@ def is_transient(status: int, headers: Mapping[str, str]) -> bool:
 
 def asked_wait(headers: Mapping[str, str]) -> float | None:
     """Seconds that the service asks to wait: `retry-after-ms`, else `retry-after` as seconds or as an HTTP date."""
+    milliseconds = _number(headers.get("retry-after-ms", ""))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    after = headers.get("retry-after", "")
+    seconds = _number(after)
+    return _until(after) if seconds is None else seconds
+
+
+def _number(text: str) -> float | None:
     try:
-        if "retry-after-ms" in headers:
-            return max(0.0, float(headers["retry-after-ms"]) / 1000)
-        if "retry-after" in headers:
-            return max(0.0, float(headers["retry-after"]))
+        return max(0.0, float(text))
     except ValueError:
-        return _until(headers.get("retry-after", ""))
-    return None
+        return None
 
 
 def _until(date: str) -> float | None:

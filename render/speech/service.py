@@ -1,7 +1,8 @@
 """Who speaks: LMNT, the local server, or another address that speaks LMNT's API."""
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import SecretStr
 
@@ -9,6 +10,7 @@ from chunking.errors import InputError
 
 LMNT_URL = "https://api.lmnt.com"
 DEFAULT_ENGINE = "espeak"
+_HEADER_VALUE = re.compile(r"[!-~]+")  # visible ASCII
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def chosen(speech: str | None, key: SecretStr | None) -> Service:
             raise InputError(
                 "--speech lmnt needs a key: export LMNT_API_KEY=…, or use --speech local, free and offline."
             )
-        return Service("lmnt", LMNT_URL, key)
+        return Service("lmnt", LMNT_URL, _sendable(key))
     if speech == "local" or speech.startswith("local:"):
         return _local(speech.partition(":")[2] or DEFAULT_ENGINE)
     return _elsewhere(speech, key)
@@ -56,12 +58,29 @@ def _local(engine: str) -> Service:
 
 
 def _elsewhere(url: str, key: SecretStr | None) -> Service:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+    parts = _parts(url)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        shown = url.rpartition("@")[2]  # what stands before may be a password
         raise InputError(
-            f"--speech takes lmnt, local, local:ENGINE or an http(s) address without a password, not '{url}'."
+            f"--speech takes lmnt, local, local:ENGINE or an http(s) address without a password, not '{shown}'."
         )
     plain = parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1")
     if plain and key is not None:
         raise InputError("the API key would travel unencrypted: use https, or an address on this machine.")
-    return Service(url.rstrip("/"), url.rstrip("/"), key)
+    return Service(url.rstrip("/"), url.rstrip("/"), _sendable(key))
+
+
+def _parts(url: str) -> SplitResult | None:
+    """None for what is no address at all, such as one with an open bracket or port 99999."""
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port != 0 else None
+    except ValueError:
+        return None
+
+
+def _sendable(key: SecretStr | None) -> SecretStr | None:
+    """The key, where a header can carry it. Else the HTTP client would show it in its error message."""
+    if key is not None and not _HEADER_VALUE.fullmatch(key.get_secret_value()):
+        raise InputError("LMNT_API_KEY holds a space, line break or letter that no key has: copy it again.")
+    return key

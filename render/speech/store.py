@@ -6,6 +6,7 @@ ROOT/pending/<clip>                          stands while a clip is in place and
 """
 
 import hashlib
+import io
 import json
 import shutil
 import tempfile
@@ -44,7 +45,8 @@ class Store:
             raise OutputError(
                 f"the store {root} cannot be used: {error.strerror}. Choose another with --store."
             ) from error
-        self._recover()
+        with _disk_errors(root):
+            self._recover()
 
     def find(self, key: str) -> KeptTake | None:
         """The take of this key, or None."""
@@ -83,24 +85,30 @@ class Store:
         return self._root / "takes" / key[:2] / key
 
     def _put(self, name: str, clip: Clip) -> None:
-        target = self._clip(name)
         if self._takes(name):
             return
-        if target.exists():  # damaged: out of the way, but not thrown away
-            target.rename(self._root / "damaged" / f"{name}.{uuid.uuid4().hex[:8]}")
-        target.parent.mkdir(exist_ok=True)
+        self._clip(name).parent.mkdir(exist_ok=True)
         draft = Path(tempfile.mkdtemp(dir=self._root / "tmp"))
         try:
-            soundfile.write(draft / "audio.flac", samples_of(clip.pcm), RATE, subtype="PCM_16")
+            (draft / "audio.flac").write_bytes(_flac(clip.pcm))
             (draft / "clip.json").write_text(_described(clip, draft / "audio.flac"), "utf-8")
             synced(draft / "audio.flac", draft / "clip.json", draft)
-            draft.rename(target)
-            synced(target.parent)
-        except OSError:
-            if not self._takes(name):  # else another process has just put the same clip there
-                raise
+            self._place(draft, name)
         finally:
             shutil.rmtree(draft, ignore_errors=True)
+
+    def _place(self, draft: Path, name: str) -> None:
+        """Renames the finished clip into its place, unless another process has just put the same one there."""
+        target = self._clip(name)
+        try:
+            draft.rename(target)
+        except OSError:
+            if self._takes(name):
+                return
+            # What stands there is damaged: out of the way, but not thrown away. Where nothing does, this raises too.
+            target.rename(self._root / "damaged" / f"{name}.{uuid.uuid4().hex[:8]}")
+            draft.rename(target)
+        synced(target.parent)
 
     def _enter(self, key: str, clip: str, replacing: bool) -> None:
         entry = self._entry(key)
@@ -183,6 +191,13 @@ def _takes_json(clip: Clip) -> list[object]:
         }
         for take in clip.takes
     ]
+
+
+def _flac(pcm: bytes) -> bytes:
+    """Lossless. Encoded in memory: where a disk is full libsndfile leaves half a file and says nothing."""
+    encoded = io.BytesIO()
+    soundfile.write(encoded, samples_of(pcm), RATE, format="FLAC", subtype="PCM_16")
+    return encoded.getvalue()
 
 
 def _described(clip: Clip, audio: Path) -> str:

@@ -9,6 +9,8 @@ from chunking.errors import AnswerBroken, CreditExhausted, KeyRefused, RequestRe
 from render.samples import RATE, WIDTH, Samples, Span, from_seconds
 from render.speech.delivery import Delivery
 
+# What msgspec raises: for a body that is no JSON or of another shape, for text that is no UTF-8, for endless nesting.
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 SLACK = from_seconds(0.1)  # how far a time may lie outside the audio: rounding, not error
 
 
@@ -73,7 +75,7 @@ def speech_of(body: bytes, request_id: str) -> Speech:
     """
     try:
         answer = msgspec.json.decode(body, type=Answer)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise AnswerBroken(f"the answer is not what LMNT's API describes: {error} (request-id {request_id})") from error
     if problem := _problem(answer):
         raise AnswerBroken(f"{problem} (request-id {request_id})")
@@ -86,7 +88,7 @@ def voices_of(body: bytes) -> list[ListedVoice]:
     """The voices in a listing. Raises AnswerBroken."""
     try:
         return msgspec.json.decode(body, type=list[ListedVoice])
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise AnswerBroken(f"the list of voices is not what LMNT's API describes: {error}") from error
 
 
@@ -134,5 +136,5 @@ def message(body: bytes) -> str:
     try:
         found = json.loads(body)["error"]
         return str(found["message"] if isinstance(found, dict) else found)[:300]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return body[:200].decode("utf-8", "replace").strip() or "no reason given"

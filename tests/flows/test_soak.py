@@ -1,0 +1,208 @@
+"""What needs a novel, an hour of audio or many kills. Run by `make soak`; prints its figures."""
+
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import pysubs2
+import pytest
+import soundfile
+import soxr
+import srt
+
+from render.audio.ffmpeg import executable
+from render.samples import RATE
+
+pytestmark = pytest.mark.soak
+
+READCAST = [str(Path(sys.executable).with_name("readcast"))]
+MEGABYTE = 1024
+JOBS = 8
+
+
+def run(*words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*READCAST, *map(str, words)], capture_output=True, text=True, check=False)
+
+
+def result(*words: object) -> dict[str, object]:
+    done = run(*words, "--json")
+    assert done.returncode == 0, done.stderr
+    found: dict[str, object] = json.loads(done.stdout)
+    return found
+
+
+def watched(*words: object) -> tuple[dict[str, object], dict[str, int]]:
+    """The result of a run, and the peak memory in MB of each kind of process that it started."""
+    peaks: dict[str, int] = {}
+    with subprocess.Popen([*READCAST, *map(str, words), "--json"], stdout=subprocess.PIPE) as process:
+        while process.poll() is None:
+            for pid in family(process.pid):
+                note_peak(pid, peaks)
+            time.sleep(0.05)
+        assert process.stdout and process.returncode == 0
+        return json.loads(process.stdout.read()), peaks
+
+
+def family(pid: int) -> Iterator[int]:
+    yield pid
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = task.read_text().split()
+        except OSError:
+            continue
+        for child in children:
+            yield from family(int(child))
+
+
+def note_peak(pid: int, peaks: dict[str, int]) -> None:
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_text().split("\0")
+        kilobytes = int(re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])  # type: ignore[index]
+    except (OSError, TypeError):
+        return  # it has just ended
+    name = " ".join(Path(word).name for word in words[:4] if word) or "ending"
+    peaks[name] = max(peaks.get(name, 0), kilobytes // MEGABYTE)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+    from novel import novel  # noqa: PLC0415
+
+    place = tmp_path_factory.mktemp("novel")
+    (place / "pride.md").write_text(novel(), "utf-8")
+    return place
+
+
+@pytest.fixture(scope="module")
+def narrated(folder: Path) -> dict[str, object]:
+    """The whole novel in the local voice, within 250 MB a process and exactly as planned."""
+    where = ("-o", folder / "out", "--store", folder / "store", "--speech", "local", "--jobs", JOBS, "--untracked")
+    planned = result("plan", folder / "pride.md", *where[:6])
+    begun = time.perf_counter()
+    found, peaks = watched("narrate", folder / "pride.md", *where)
+    print(
+        f"\nnovel: {time.perf_counter() - begun:.0f} s, {found['audio_seconds']} s of audio, {found['requests']} requests"
+    )
+    print("peak memory, MB:", dict(sorted(peaks.items(), key=lambda one: -one[1])))
+    assert max(peaks.values()) <= 250
+    same = ("chapters", "paragraphs", "requests", "characters", "reused_characters")
+    assert {name: found[name] for name in same} == {name: planned[name] for name in same}
+    return found
+
+
+def test_a_novel_becomes_61_chapters_that_verify(folder: Path, narrated: dict[str, object]) -> None:
+    assert narrated["chapters"] == 61
+    assert len(list((folder / "out").glob("*.mp3"))) == 61
+    verified = run("verify", folder / "out")  # decodes every MP3 to its last sample
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_the_novel_again_asks_for_nothing(folder: Path, narrated: dict[str, object]) -> None:
+    again = result(
+        "narrate", folder / "pride.md", "-o", folder / "out", "--store", folder / "store", "--speech", "local"
+    )
+    assert (again["requests"], again["characters"]) == (0, 0)
+
+
+def test_one_changed_word_in_the_novel_is_one_small_request(folder: Path, narrated: dict[str, object]) -> None:
+    text = (folder / "pride.md").read_text("utf-8")
+    paragraph = "However little known the feelings or views"
+    (folder / "edited.md").write_text(text.replace(paragraph, "However hardly known the feelings or views"), "utf-8")
+    again = result("plan", folder / "edited.md", "-o", folder / "out", "--store", folder / "store", "--speech", "local")
+    whole = next(part for part in text.split("\n\n") if paragraph in part)
+    assert again["requests"] == 1
+    assert int(str(again["characters"])) <= len(whole) + 5
+
+
+def test_three_parsers_read_the_same_subtitles(folder: Path, narrated: dict[str, object]) -> None:
+    for path in sorted((folder / "out").glob("*.srt")):
+        cues = list(srt.parse(path.read_text("utf-8")))
+        other = pysubs2.SSAFile.load(str(path))
+        command = [executable(), "-v", "error", "-i", path, "-f", "srt", "-"]
+        third = list(srt.parse(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+        seen = [(one.start, one.end, one.content) for one in cues]
+        assert seen == [(one.start, one.end, one.content) for one in third]
+        assert [one.content.split() for one in cues] == [one.plaintext.split() for one in other]
+        assert [round(one.start.total_seconds() * 1000) for one in cues] == [one.start for one in other]
+        assert all(a.end <= b.start for a, b in pairwise(cues))
+
+
+PASSAGE = """The river ran slowly past the old mill, and the children sat on the bank to watch the water turn.
+A boat came round the bend with two men and a small brown dog. The dog stood at the front and looked at the trees.
+
+Nobody on the bank said a word until the boat was gone. Then the youngest asked where the men were going with the dog.
+Her brother said that they were going to the sea, where the water never ends and the wind is always cold."""
+
+
+def test_words_are_in_time_in_the_last_minute_of_an_hour(tmp_path: Path) -> None:
+    """Against pocketsphinx forced alignment of what the MP3 decodes to: median 15 ms at the most."""
+    (tmp_path / "hour.md").write_text("\n\n".join(["# The River", *[PASSAGE] * 130]), "utf-8")
+    where = ("-o", tmp_path / "out", "--store", tmp_path / "store", "--speech", "local", "--language", "en")
+    found = result("narrate", tmp_path / "hour.md", *where)
+    assert float(str(found["audio_seconds"])) > 3600
+    (mp3,), (listed,) = (tmp_path / "out").glob("*.mp3"), (tmp_path / "out").glob("*.words.json")
+    paragraphs = json.loads(listed.read_text("utf-8"))["paragraphs"]
+    errors = [error for one in paragraphs[-4:] for error in onset_errors(mp3, one)]
+    print(
+        f"\nlast paragraphs of an hour: {len(errors)} words, median {median(errors):.1f} ms, max {max(errors):.0f} ms"
+    )
+    assert len(errors) > 100
+    assert median(errors) <= 15
+
+
+def onset_errors(mp3: Path, paragraph: dict[str, object]) -> list[float]:
+    """How far each word's start is from where pocketsphinx hears it, in ms."""
+    from pocketsphinx import Decoder  # noqa: PLC0415
+
+    start, end = int(str(paragraph["start"])), int(str(paragraph["end"]))
+    words: list[dict[str, object]] = paragraph["words"]  # type: ignore[assignment]
+    with soundfile.SoundFile(mp3) as file:
+        file.seek(start * 147 // 80)
+        audio = soxr.resample(file.read((end - start) * 147 // 80, dtype="float32"), 44_100, 16_000)
+    padded = np.concatenate([np.zeros(4000), audio, np.zeros(4000)])
+    decoder = Decoder(samprate=16_000, loglevel="FATAL")
+    decoder.set_align_text(" ".join(re.sub(r"[^a-z ]", "", str(word["text"]).lower()) for word in words))
+    decoder.start_utt()
+    decoder.process_raw((padded * 32767).astype("<i2").tobytes(), full_utt=True)
+    decoder.end_utt()
+    heard = [seg.start_frame / 100 - 0.25 for seg in decoder.seg() if not seg.word.startswith(("<", "["))]
+    assert len(heard) == len(words)
+    return [
+        abs((int(str(word["start"])) - start) / RATE - when) * 1000 for word, when in zip(words, heard, strict=True)
+    ]
+
+
+def test_ten_kills_change_no_byte(tmp_path: Path) -> None:
+    """kill -9 at random moments of a run, then a run to the end: every file as in an undisturbed run."""
+    book = Path(__file__).parents[2] / "examples" / "book" / "book.md"
+
+    def narrate(name: str) -> list[object]:
+        where = ["-o", tmp_path / name, "--store", tmp_path / f"{name}-store", "--speech", "local:tone"]
+        return ["narrate", book, *where, "--untracked"]
+
+    begun = time.perf_counter()
+    assert run(*narrate("whole")).returncode == 0
+    length, dice = time.perf_counter() - begun, random.Random(11)
+    for _ in range(10):
+        process = subprocess.Popen([*READCAST, *map(str, narrate("killed"))], stdout=subprocess.DEVNULL)
+        try:
+            process.wait(dice.uniform(0.1, length))
+        except subprocess.TimeoutExpired:
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+    assert run(*narrate("killed")).returncode == 0
+    names = sorted(path.name for path in (tmp_path / "whole").iterdir())
+    assert sorted(path.name for path in (tmp_path / "killed").iterdir()) == names
+    for name in names:
+        assert (tmp_path / "killed" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
