@@ -1,0 +1,72 @@
+"""Which failures are asked again, and how long to wait."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from render.speech.retry import asked_wait, is_transient
+
+
+@pytest.mark.parametrize("status", [408, 409, 425, 429, *range(500, 512), 520, 529, 599])
+def test_what_may_pass_is_asked_again(status: int) -> None:
+    assert is_transient(status, {})
+
+
+@pytest.mark.parametrize("status", [301, 400, 401, 402, 403, 404, 405, 410, 413, 422, 451])
+def test_what_will_not_pass_is_not_asked_again(status: int) -> None:
+    assert not is_transient(status, {})
+
+
+@given(st.integers(300, 599))
+def test_x_should_retry_wins_over_the_status(status: int) -> None:
+    assert is_transient(status, {"x-should-retry": "true"})
+    assert not is_transient(status, {"x-should-retry": "false"})
+
+
+@given(st.integers(300, 599), st.text("truefalsTRUE 01", max_size=6).filter(lambda said: said not in ("true", "false")))
+def test_an_x_should_retry_that_says_neither_changes_nothing(status: int, said: str) -> None:
+    assert is_transient(status, {"x-should-retry": said}) == is_transient(status, {})
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after-ms": "50"}, 0.05),
+        ({"retry-after-ms": "1.5"}, 0.0015),
+        ({"retry-after": "7"}, 7.0),
+        ({"retry-after": "0.25"}, 0.25),
+        ({"retry-after-ms": "50", "retry-after": "7"}, 0.05),
+        ({"retry-after-ms": "soon", "retry-after": "7"}, 7.0),
+        ({"retry-after": "-7"}, 0.0),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": ""}, None),
+        ({"retry-after-ms": "soon"}, None),
+        ({}, None),
+    ],
+)
+def test_the_wait_that_a_service_asks_for(headers: dict[str, str], seconds: float | None) -> None:
+    assert asked_wait(headers) == seconds
+
+
+@pytest.mark.parametrize("zone", [UTC, None], ids=["GMT", "-0000"])
+def test_an_http_date_is_a_wait_until_then(zone: object) -> None:
+    then = (datetime.now(UTC) + timedelta(seconds=60)).replace(tzinfo=zone)
+    date = format_datetime(then, usegmt=zone is UTC)
+    before = time.time()
+    wait = asked_wait({"retry-after": date})
+    assert wait is not None
+    assert 58 <= wait + (time.time() - before) <= 61
+
+
+def test_an_http_date_in_the_past_is_no_wait() -> None:
+    assert asked_wait({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}) == 0.0
+
+
+@given(st.text(max_size=30))
+def test_no_header_however_odd_is_an_error(text: str) -> None:
+    assert (asked_wait({"retry-after": text}) or 0) >= 0
+    assert (asked_wait({"retry-after-ms": text}) or 0) >= 0
