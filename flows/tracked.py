@@ -3,6 +3,7 @@
 import os
 
 os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")  # the reporter tells the user, Prefect its own page
+os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")  # an error is one line, no traceback
 os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")  # nothing is sent but to the configured services
 os.environ.setdefault("DO_NOT_TRACK", "1")
 
@@ -41,7 +42,8 @@ class Tracked:
     """Runs each step as a Prefect task run. Never retried: a paid request is asked again in one place only."""
 
     async def run(self, kind: str, name: str, step: Step[T]) -> T:
-        tracked = task(name=kind, task_run_name=lambda: name, cache_policy=NO_CACHE, persist_result=False, retries=0)
+        named = f"{kind} {name}"
+        tracked = task(name=kind, task_run_name=lambda: named, cache_policy=NO_CACHE, persist_result=False, retries=0)
         return await tracked(_awaiting(step))()
 
 

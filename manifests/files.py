@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
 
-from chunking.errors import InputError
+from chunking.errors import InputError, OutputError
 from manifests.model import Collection, FileRecord, Manifest
 from render.files import written_whole
 
@@ -33,11 +33,15 @@ def load(folder: Path) -> Manifest | Collection | None:
 
 
 def save(folder: Path, manifest: Manifest | Collection) -> None:
-    """Writes the manifest by one rename, and not at all where the same one is there."""
+    """Writes the manifest by one rename, and not at all where the same one is there. Raises OutputError."""
     content = (manifest.model_dump_json(indent=1, exclude_defaults=False) + "\n").encode("utf-8")
     target = folder / NAME
-    if not target.is_file() or target.read_bytes() != content:
-        written_whole(target, content)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not target.is_file() or target.read_bytes() != content:
+            written_whole(target, content)
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written: {error.strerror}. Choose another folder with -o.") from error
 
 
 def described(path: Path, *, samples: int | None = None, cues: int | None = None) -> FileRecord:

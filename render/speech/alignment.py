@@ -14,6 +14,10 @@ from render.samples import Samples, Span
 from render.speech.wire import Element
 
 
+TELLING = 6  # letters: shorter words may be abbreviations, which are spoken in full
+ALIKE = 0.35  # share of letters in common, as difflib counts it
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A run of letters and digits of the sent text, and when it was spoken."""
@@ -101,12 +105,14 @@ def _shared_out(words: Sequence[str], block: Span) -> Iterator[Span]:
 
 
 def _is_missing(sent: Sequence[str], said: Sequence[_Said]) -> bool:
-    """Whether words were left out, not only spoken in another form.
+    """Whether words were left out or are others, not only spoken in another form.
 
-    Digits may be said as the service likes. Of words, at least half of the letters must be there.
+    Digits may be said as the service likes. Of words, at least half of the letters must be there; and where there are
+    enough to tell, they must be alike: "doctor" is like "dr", "quite another" is not like "one two".
     """
-    if not sent:
+    there, heard = "".join(sent), "".join(one.letters for one in said)
+    if not there or (heard and any(character.isdigit() for character in there)):
         return False
-    if any(character.isdigit() for word in sent for character in word) and said:
-        return False
-    return 2 * sum(len(one.letters) for one in said) < sum(map(len, sent))
+    if 2 * len(heard) < len(there):
+        return True
+    return len(there) >= TELLING and SequenceMatcher(None, there, heard, autojunk=False).ratio() < ALIKE

@@ -50,6 +50,7 @@ class SpeechClient:
         self._gate = Gate()
         self._check = check
         self._stopped: SpeechError | None = None
+        self._secret = service.headers()["x-api-key"].encode()
         self._http = httpx.AsyncClient(
             base_url=service.url,
             headers=service.headers() | {"lmnt-version": API_VERSION, "content-type": "application/json"},
@@ -141,6 +142,7 @@ class SpeechClient:
         return request_id
 
     def _refused(self, response: httpx.Response, body: bytes, request_id: str) -> SpeechError:
+        body = body.replace(self._secret, b"[the key]")  # services have been seen to quote it
         if not is_transient(response.status_code, response.headers):
             return refusal(response.status_code, body, request_id)
         wait = asked_wait(response.headers)

@@ -10,6 +10,8 @@ import io
 import json
 import shutil
 import tempfile
+import threading
+import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -29,6 +31,7 @@ from render.speech.delivery import digest
 
 VERSION = 1
 REMEMBERED = 16  # clips whose contents are held in memory
+LEFT_OVER = 86_400  # seconds after which an unfinished clip is a leftover
 
 
 class Store:
@@ -38,6 +41,7 @@ class Store:
         """Opens the folder, making it where it is not there, and finishes what a killed run had begun."""
         self._root = root
         self._known: OrderedDict[str, dict[str, KeptTake]] = OrderedDict()
+        self._lock = threading.Lock()  # around `_known`: chapters are assembled in threads
         try:
             for name in ("clips", "takes", "pending", "damaged", "tmp"):
                 (root / name).mkdir(parents=True, exist_ok=True)
@@ -119,24 +123,29 @@ class Store:
             put_if_absent(entry, clip.encode("ascii"))
 
     def _recover(self) -> None:
-        """Enters the takes of clips that were put in place just before a run was killed."""
+        """Enters the takes of clips that were put in place just before a run was killed; removes its leftovers."""
         for mark in (self._root / "pending").iterdir():
             takes = self._takes(mark.name)
             for key in takes:
                 self._enter(key, mark.name, replacing=False)
-            if takes:
+            if takes or _is_old(mark):
                 mark.unlink(missing_ok=True)
+        for draft in (self._root / "tmp").iterdir():
+            if _is_old(draft):
+                shutil.rmtree(draft, ignore_errors=True)
 
     def _takes(self, clip: str) -> dict[str, KeptTake]:
         """All takes of a clip; none where it is not there or not whole."""
-        if clip in self._known:
-            self._known.move_to_end(clip)
-            return self._known[clip]
+        with self._lock:
+            if clip in self._known:
+                self._known.move_to_end(clip)
+                return self._known[clip]
         takes = _read(self._clip(clip), clip)
         if takes:
-            self._known[clip] = takes
-            if len(self._known) > REMEMBERED:
-                self._known.popitem(last=False)
+            with self._lock:
+                self._known[clip] = takes
+                if len(self._known) > REMEMBERED:
+                    self._known.popitem(last=False)
         return takes
 
 
@@ -174,6 +183,14 @@ class ClipReader:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _is_old(path: Path) -> bool:
+    """Whether no process can still be at work on it."""
+    try:
+        return time.time() - path.stat().st_mtime > LEFT_OVER
+    except FileNotFoundError:
+        return False
 
 
 def _clip_id(clip: Clip) -> str:

@@ -1,0 +1,81 @@
+"""The key goes into the header of a request, and nowhere else."""
+
+import os
+from pathlib import Path
+
+import pytest
+from watching import children
+
+from flows.reporter import Quiet
+
+SECRET = "lmnt-some-secret-4711"
+
+
+@pytest.fixture
+def keyed(monkeypatch):
+    monkeypatch.setenv("LMNT_API_KEY", SECRET)
+
+
+def leaks(*folders):
+    return [
+        path
+        for folder in folders
+        for path in Path(folder).rglob("*")
+        if path.is_file() and SECRET.encode() in path.read_bytes()
+    ]
+
+
+def test_the_key_is_in_no_file_and_no_output(keyed, desk, readcast):
+    ended = [
+        readcast(*desk.words("--json")),
+        readcast("plan", *desk.words()[1:]),
+        readcast("verify", desk.out),
+        readcast("doctor", "--store", desk.store),
+        readcast(*desk.words("--voice", "caruso")),
+    ]
+    assert [one.code for one in ended] == [0, 0, 0, 0, 2]
+    assert [one for one in ended if SECRET in one.out + one.err] == []
+    assert len(list(desk.folder.rglob("*.mp3"))) == 3
+    assert leaks(desk.folder, os.environ["HOME"], os.environ["XDG_CACHE_HOME"], os.environ["PREFECT_HOME"]) == []
+
+
+def test_the_local_server_is_started_without_the_key(keyed, desk):
+    """Its environment can be read in /proc by every process of the user."""
+    looks = LooksAtTheServer()
+    desk.narrate(speech="local:tone", reporter=looks)
+    assert b"HOME=" in looks.environment
+    assert SECRET.encode() not in looks.environment
+
+
+class LooksAtTheServer(Quiet):
+    """Reads the environment of the speech server that this process has started."""
+
+    def __init__(self):
+        self._before = children(os.getpid())
+
+    def spoke(self, characters):
+        started = (Path(f"/proc/{pid}") for pid in children(os.getpid()) if pid not in self._before)
+        server = next(one for one in started if b"render.server" in (one / "cmdline").read_bytes())
+        self.environment = (server / "environ").read_bytes()
+
+
+def test_with_a_key_and_nothing_said_the_service_is_lmnt(keyed, desk, command):
+    said = command("plan", desk.book, "-o", desk.out, "--store", desk.store)
+    assert said.out.startswith("Speaking with LMNT, with the key in LMNT_API_KEY.\n")
+
+
+def test_without_a_key_and_nothing_said_the_service_is_the_free_local_one(desk, command):
+    said = command("plan", desk.book, "-o", desk.out, "--store", desk.store)
+    assert said.out.startswith("Speaking with the built-in preview voice (espeak-ng), free and offline.\n")
+
+
+def test_an_output_of_lmnt_is_not_made_anew_locally_when_the_key_is_lost(keyed, desk, command, monkeypatch):
+    desk.narrate()
+    path = desk.out / "manifest.json"
+    path.write_text(path.read_text("utf-8").replace(f'"service": "{desk.speech}"', '"service": "lmnt"'), "utf-8")
+    monkeypatch.delenv("LMNT_API_KEY")
+    said = command("narrate", desk.book, "-o", desk.out, "--store", desk.store)
+    assert said.code == 2
+    assert "was made with the service lmnt, and this run would use local:espeak" in said.err
+    assert "is LMNT_API_KEY set?" in said.err
+    assert "--speech local;" in said.err

@@ -1,0 +1,39 @@
+"""README names everything that a user can say or meet."""
+
+import pytest
+import typer.main
+
+from flows.cli import app
+from flows.exits import MEANINGS
+from flows.settings import PauseSettings, Settings
+
+COMMANDS = typer.main.get_command(app).commands
+OPTIONS = sorted(
+    {name for one in COMMANDS.values() for option in one.params for name in option.opts if name.startswith("--")}
+    | {"--version"}
+)
+
+
+@pytest.fixture(scope="module")
+def readme(root):
+    return (root / "README.md").read_text("utf-8")
+
+
+def test_every_command_is_in_the_readme(readme):
+    assert [name for name in COMMANDS if f"readcast {name}" not in readme] == []
+
+
+def test_every_option_is_in_the_readme(readme):
+    assert len(OPTIONS) > 15
+    assert [name for name in OPTIONS if name not in readme] == []
+
+
+def test_every_exit_code_is_in_the_readme_with_its_meaning(readme):
+    rows = [" ".join(line.replace("|", " ").split()) for line in readme.splitlines() if line.startswith("|")]
+    assert [f"{code} {text}" for code, text in MEANINGS.items() if f"{code} {text}" not in rows] == []
+
+
+def test_every_setting_is_in_the_readme(readme):
+    names = [*Settings.model_fields, *PauseSettings.model_fields]
+    shown = [(f"`{name}`", f"`[{name}]`", f"\n{name} = ", f"\n[{name}]") for name in names]
+    assert [name for name, forms in zip(names, shown, strict=True) if not any(one in readme for one in forms)] == []

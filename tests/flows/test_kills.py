@@ -1,0 +1,96 @@
+"""kill -9 at any moment: the next runs end with the very same bytes, and ask again only for what was in flight."""
+
+import json
+import random
+import subprocess
+from contextlib import suppress
+
+import pytest
+from watching import clips, until
+
+JOBS = 2
+CHAPTERS = 8
+SEED = 20_260_301
+
+
+@pytest.fixture(scope="module")
+def slow(serving):
+    """One server for all runs: its address is part of what a manifest records. It outlives the runs that are killed."""
+    with serving("--engine", "tone", "--latency", "0.3") as server:
+        yield server
+
+
+def book():
+    parts = (
+        f"## Part {n}\n\nThe words of part {n} are these.\n\nAnd these follow them.\n" for n in range(1, CHAPTERS + 1)
+    )
+    return "# Many\n\n" + "\n".join(parts)
+
+
+def progress(desk):
+    """How far the runs have come: answers in the store and finished recordings."""
+    return clips(desk.store) + len(list(desk.out.glob("*.mp3")))
+
+
+def killed(desk, begun, words, moment, later):
+    """Whether the run was still going when it was killed, `later` seconds after it had come this far."""
+    with begun(*words) as process:
+        until(lambda: progress(desk) >= moment or process.poll() is not None)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(later)
+        process.kill()
+        process.communicate()
+    return process.returncode == -9
+
+
+def test_after_kills_at_five_moments_every_file_has_the_same_bytes_and_little_was_asked_twice(
+    desk, new_desk, begun, slow, hashes
+):
+    desk.book.write_text(book(), "utf-8")
+    words = [*desk.words("--speech", slow.url, "--jobs", str(JOBS), "--quiet")]
+    chance = random.Random(SEED)
+    moments = sorted(chance.sample(range(2 * CHAPTERS - 1), 5))
+    before = slow.spoken()
+    hits = sum(killed(desk, begun, words, moment, chance.uniform(0, 0.1)) for moment in moments)
+    assert hits >= 4, "the kills came too late to tell anything"
+    desk.narrate(speech=slow.url, jobs=JOBS)
+    asked = slow.spoken() - before
+    calm = new_desk(desk.folder / "calm")
+    calm.book.write_text(book(), "utf-8")
+    undisturbed = calm.narrate(speech=slow.url, jobs=JOBS)
+    assert hashes(desk.out) == hashes(calm.out), f"kills at {moments}"
+    again = asked - undisturbed.spent.characters
+    assert 0 <= again <= hits * JOBS * largest(calm)
+
+
+def largest(desk):
+    """Characters of the largest request."""
+    return max(one["characters"] for one in json.loads((desk.out / "manifest.json").read_text("utf-8"))["requests"])
+
+
+def test_a_killed_run_leaves_no_unfinished_file_once_the_next_has_ended(desk, begun, slow):
+    desk.book.write_text(book(), "utf-8")
+    desk.out.mkdir()
+    (desk.out / ".01-part-1.mp3.0badcafe.readcast-draft").write_bytes(b"half")
+    with begun(*desk.words("--speech", slow.url)) as process:
+        until(lambda: clips(desk.store))
+        process.kill()
+        process.communicate()
+    desk.narrate(speech=slow.url)
+    assert list(desk.out.glob(".*")) == []
+
+
+def test_until_the_new_manifest_is_in_place_the_old_files_stand(desk, begun, slow, hashes):
+    desk.book.write_text(book(), "utf-8")
+    desk.narrate(speech=slow.url)
+    before = hashes(desk.out)
+    desk.edit("The words of part 3", "The sounds of part 3")
+    desk.edit("## Part 5", "## Part V")
+    kept = clips(desk.store)
+    with begun(*desk.words("--speech", slow.url, "--jobs", "1")) as process:
+        until(lambda: clips(desk.store) > kept)
+        process.kill()
+        process.communicate()
+    after = hashes(desk.out)
+    assert after["manifest.json"] == before["manifest.json"]
+    assert [name for name in before if name not in after] == []
