@@ -8,7 +8,7 @@ from pathlib import Path
 from chunking.errors import InputError, OutputError, ReadcastError, VerificationError
 from flows import tracking
 from flows.settings import FILE, api_key, load
-from manifests.verify import differences
+from manifests.verify import differences, doubts
 
 TEMPLATE = """\
 # Settings of readcast for what lies in this folder and below. Every line that is commented out shows a default.
@@ -44,8 +44,12 @@ TEMPLATE = """\
 
 
 def verified(out: Path) -> Iterator[str]:
-    """Yields what is wrong, one line each, and in the end how it stands. Raises VerificationError where anything is."""
+    """Yields what is in doubt and what is wrong, one line each, and in the end how it stands.
+
+    Raises VerificationError where anything is wrong; a doubt was known when the manifest was written.
+    """
     found = 0
+    yield from doubts(out)
     for line in differences(out):
         found += 1
         yield line

@@ -81,11 +81,9 @@ def narrate(
     if tracking.prefect_api() and not untracked:
         from flows import tracked
 
-        report = _until_done(tracked.run(sources, out, options, watcher))
+        _until_done(tracked.run(sources, out, options, watcher))
     else:
-        report = _until_done(narrated(opened(sources, out, options), Direct(), watcher))
-    if as_json:
-        reporter.say_json(report.as_json())
+        _until_done(narrated(opened(sources, out, options), Direct(), watcher))
 
 
 @app.command()
@@ -182,12 +180,13 @@ def _options(given: dict[str, Any], kind: Any) -> Any:
     )
 
 
-def _until_done(work: Coroutine[Any, Any, Any]) -> Any:
-    """Runs a flow to its end. SIGTERM ends it as Ctrl-C does."""
+def _until_done(work: Coroutine[Any, Any, Any]) -> None:
+    """Runs a flow to its end. SIGTERM ends it as Ctrl-C does: what is under way is cancelled and tidied up."""
     import asyncio
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    return asyncio.run(work)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is born ignoring it
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    asyncio.run(work)
 
 
 def main() -> NoReturn:

@@ -102,6 +102,7 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
             outcomes = await _all(run, plan.jobs, studio, steps)
     finally:
         reporter.stopped()
+        run.store.close()
     report = Report(
         tuple(one for one in outcomes if isinstance(one, Made)),
         (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),

@@ -97,7 +97,8 @@ class Lines(Quiet):
         """`error` sends the lines to standard error, as with `--json`."""
         self._error = error
         self._begun = time.monotonic()
-        self._chapters = self._made = self._characters = self._spoken = 0
+        self._chapters = self._made = self._requests = self._answered = 0
+        self._seconds = 0.0
 
     def say(self, text: str) -> None:
         say(text, error=self._error)
@@ -106,17 +107,19 @@ class Lines(Quiet):
         self.say(introduction(service))
         self.failures(plan)
         self._chapters = sum(len(job.work) for job in plan.jobs)
-        self._characters = plan.characters
+        self._requests = plan.requests
         if plan.requests:
             self.say(f"Asking for {counted(plan.requests, 'request')}, {plan.characters:,} characters.")
 
     def spoke(self, characters: int) -> None:
-        self._spoken += characters
+        self._answered += 1
 
     def assembled(self, stem: str, seconds: float) -> None:
         self._made += 1
+        self._seconds += seconds
+        asked = f" · {self._answered} of {counted(self._requests, 'request')}" if self._requests else ""
         left = f" · about {duration(self._left())} left" if self._made < self._chapters else ""
-        self.say(f"{self._made}/{self._chapters} {stem} · {duration(seconds)} of audio{left}")
+        self.say(f"{self._made}/{self._chapters} {stem}{asked} · {duration(self._seconds)} of audio{left}")
 
     def _left(self) -> float:
         return (time.monotonic() - self._begun) / self._made * (self._chapters - self._made)
@@ -126,8 +129,24 @@ class Lines(Quiet):
             self.say(line)
 
 
+class Json(Lines):
+    """One JSON object on standard output; what else there is to say goes to standard error."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__(error=True)
+        self._quiet = quiet
+
+    def say(self, text: str) -> None:
+        if not self._quiet:
+            super().say(text)
+
+    def finished(self, out: Path, report: "Report") -> None:
+        super().finished(out, report)
+        say_json(report.as_json())
+
+
 class Bars(Lines):
-    """A progress display that a terminal redraws."""
+    """A progress display that a terminal redraws: requests, chapters, minutes of audio, time left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,27 +155,25 @@ class Bars(Lines):
 
     def planned(self, service: Service, plan: "Outlook") -> None:
         super().planned(service, plan)
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+        from rich import progress  # noqa: PLC0415
 
         if self._chapters:
-            self._progress = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TimeRemainingColumn(),
-                transient=True,
-            )
-            speaking = self._progress.add_task("characters spoken", total=plan.characters, visible=plan.characters > 0)
-            self._tasks = (speaking, self._progress.add_task("chapters made", total=self._chapters))
+            numbers, left = progress.MofNCompleteColumn(), progress.TimeRemainingColumn()
+            columns = (progress.TextColumn("{task.description}"), progress.BarColumn(), numbers, left)
+            self._progress = progress.Progress(*columns, transient=True)
+            speaking = self._progress.add_task("requests", total=plan.requests, visible=plan.requests > 0)
+            self._tasks = (speaking, self._progress.add_task("chapters", total=self._chapters))
             self._progress.start()
 
     def spoke(self, characters: int) -> None:
         if self._progress:
-            self._progress.advance(self._tasks[0], characters)
+            self._progress.advance(self._tasks[0])
 
     def assembled(self, stem: str, seconds: float) -> None:
+        self._seconds += seconds
         if self._progress:
-            self._progress.advance(self._tasks[1])
+            description = f"chapters, {duration(self._seconds)} of audio"
+            self._progress.update(self._tasks[1], advance=1, description=description)
 
     def failed(self, name: str, reason: str) -> None:
         self.stopped()
@@ -190,10 +207,10 @@ def summary(out: Path, report: "Report") -> Iterable[str]:
 
 def for_terminal(*, quiet: bool, as_json: bool) -> Reporter:
     """The reporter that fits where the program runs."""
+    if as_json:
+        return Json(quiet=quiet)
     if quiet:
         return Quiet()
-    if as_json:
-        return Lines(error=True)
     return Bars() if sys.stdout.isatty() else Lines()
 
 

@@ -9,7 +9,6 @@ os.environ.setdefault("DO_NOT_TRACK", "1")
 
 from collections.abc import Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from prefect import flow, get_client, task
@@ -27,15 +26,7 @@ from render.samples import to_seconds
 DEFAULTS = Options()
 
 
-@dataclass(slots=True)
-class Desk:
-    """Where a flow run in this process tells what it does, and leaves what came of it."""
-
-    reporter: Reporter = field(default_factory=Lines)
-    report: Report = field(default_factory=Report)
-
-
-_desk: ContextVar[Desk | None] = ContextVar("desk", default=None)
+_reporter: ContextVar[Reporter | None] = ContextVar("reporter", default=None)  # who tells the user of this run
 
 
 class Tracked:
@@ -67,10 +58,9 @@ async def narrate_collection(sources: list[Path], output: Path, options: Options
 
 
 async def _narrated(sources: Sequence[Path], output: Path, options: Options) -> dict[str, object]:
-    desk = _desk.get() or Desk()
-    desk.report = await narrated(opened(sources, output, options), Tracked(), desk.reporter)
-    await _show(desk.report)
-    return desk.report.as_json()
+    report = await narrated(opened(sources, output, options), Tracked(), _reporter.get() or Lines())
+    await _show(report)
+    return report.as_json()
 
 
 async def _show(report: Report) -> None:
@@ -91,22 +81,20 @@ async def _show(report: Report) -> None:
     await acreate_table_artifact(table=rows, key="narration", description=asked)
 
 
-async def run(sources: Sequence[Path], output: Path, options: Options, reporter: Reporter) -> Report:
+async def run(sources: Sequence[Path], output: Path, options: Options, reporter: Reporter) -> None:
     """One flow run in this process, seen by the configured Prefect API.
 
     Raises ServiceUnreachable where that API does not answer, and what the flow's body raises.
     """
     await _check_api()
-    desk = Desk(reporter)
-    token = _desk.set(desk)
+    token = _reporter.set(reporter)
     try:
         if len(sources) == 1 and not sources[0].is_dir():
             await narrate_document(sources[0], output, options)
         else:
             await narrate_collection(list(sources), output, options)
     finally:
-        _desk.reset(token)
-    return desk.report
+        _reporter.reset(token)
 
 
 async def _check_api() -> None:

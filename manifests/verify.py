@@ -8,7 +8,7 @@ from chunking.errors import InputError, ReadcastError
 from manifests.files import load, sha256_of
 from manifests.model import ChapterRecord, Collection, FileRecord, Manifest
 from render.audio.ffmpeg import decoded_samples
-from render.samples import decoded_length
+from render.samples import decoded_length, to_seconds
 from render.subtitles import words
 from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
@@ -27,6 +27,21 @@ def differences(folder: Path) -> Iterator[str]:
         yield from _of_document(folder, found)
         return
     yield from _of_collection(folder, found)
+
+
+def doubts(folder: Path) -> Iterator[str]:
+    """The paragraphs that were used with a doubt, one line each: where they are, when they are heard, and why."""
+    found = load(folder)
+    if isinstance(found, Collection):
+        for document in found.documents:
+            if document.state == "made" and _is_inside(document.folder):
+                yield from (f"{document.folder}: {line}" for line in doubts(folder / document.folder))
+        return
+    for chapter in found.chapters if found else ():
+        for paragraph in chapter.paragraphs:
+            if paragraph.doubts:
+                place = f"chapter {chapter.number}, line {paragraph.lines[0]}, at {to_seconds(paragraph.start):.1f} s"
+                yield f"in doubt: {place}: {'; '.join(paragraph.doubts)}"
 
 
 def _of_collection(folder: Path, collection: Collection) -> Iterator[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import ffmpeg
 
 from chunking.errors import InputError, ReadcastError
+from render.children import environment
 from render.samples import RATE, WIDTH
 
 
@@ -62,8 +63,9 @@ def encode_stream(
     raises; then ffmpeg is stopped and `target` is not whole.
     """
     with tempfile.TemporaryFile() as stderr:
+        words = _encoding(target, output, tags, cover)
         process = subprocess.Popen(
-            _encoding(target, output, tags, cover), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr
+            words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr, env=environment()
         )
         try:
             _feed(process, pcm)
@@ -106,7 +108,9 @@ def decoded_samples(source: Path) -> int:
     )
     words = [str(word) for word in command.compile(cmd=executable())]
     with tempfile.TemporaryFile() as stderr:
-        process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr)
+        process = subprocess.Popen(
+            words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr, env=environment()
+        )
         length = 0
         while process.stdout and (piece := process.stdout.read(2**20)):
             length += len(piece)

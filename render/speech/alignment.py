@@ -13,7 +13,6 @@ from chunking.words import sounded_spans
 from render.samples import Samples, Span
 from render.speech.wire import Element
 
-
 TELLING = 6  # letters: shorter words may be abbreviations, which are spoken in full
 ALIKE = 0.35  # share of letters in common, as difflib counts it
 

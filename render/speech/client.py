@@ -10,7 +10,7 @@ from typing import IO, Self, TypeVar
 
 import httpx
 
-from chunking.errors import AnswerBroken, ServiceRefused, ServiceUnreachable, SpeechError
+from chunking.errors import AnswerBroken, RequestRejected, ServiceRefused, ServiceUnreachable, SpeechError
 from render.speech.delivery import API_VERSION, Delivery
 from render.speech.retry import Gate, PassingFault, Patience, asked_wait, is_transient, retrying
 from render.speech.service import Service
@@ -80,8 +80,14 @@ class SpeechClient:
         return await self._persistently(lambda: self._asked(body, accept))
 
     async def voices(self) -> list[str]:
-        """The ids of the voices that the service offers this key."""
-        listed, _ = await self._persistently(self._listed)
+        """The ids of the voices that the service offers this key.
+
+        Raises ServiceUnreachable also where something answers that does not speak LMNT's API.
+        """
+        try:
+            listed, _ = await self._persistently(self._listed)
+        except (AnswerBroken, RequestRejected) as error:
+            raise ServiceUnreachable(f"{self._http.base_url} does not speak LMNT's API: {error}") from error
         return [voice.id for voice in listed]
 
     async def _persistently(self, once: Callable[[], Awaitable[T]]) -> tuple[T, int]:

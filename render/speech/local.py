@@ -1,7 +1,6 @@
 """The local speech server as a child process: started by the run that needs it, gone when the run is."""
 
 import json
-import os
 import select
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from chunking.errors import ServiceUnreachable
+from render.children import environment
 from render.speech.service import Service
 
 START_SECONDS = 60.0
@@ -39,7 +39,6 @@ def started(service: Service) -> Iterator[LocalServer]:
 
     It ends by itself when this process does, however that happens: it watches its standard input.
     """
-    environment = {name: value for name, value in os.environ.items() if name != "LMNT_API_KEY"}
     with tempfile.TemporaryFile() as stderr:
         # -P: a folder called `render` in the user's working directory must not be taken for ours.
         process = subprocess.Popen(
@@ -47,7 +46,7 @@ def started(service: Service) -> Iterator[LocalServer]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=stderr,
-            env=environment,
+            env=environment(),
         )
         try:
             line = _first_line(process)

@@ -41,6 +41,7 @@ class Store:
         """Opens the folder, making it where it is not there, and finishes what a killed run had begun."""
         self._root = root
         self._known: OrderedDict[str, dict[str, KeptTake]] = OrderedDict()
+        self._closed = threading.Event()
         self._lock = threading.Lock()  # around `_known`: chapters are assembled in threads
         try:
             for name in ("clips", "takes", "pending", "damaged", "tmp"):
@@ -76,11 +77,15 @@ class Store:
     @contextmanager
     def reader(self) -> Iterator["ClipReader"]:
         """Reads takes' audio; takes of one clip in a row are read from one open file."""
-        reader = ClipReader(self._clip)
+        reader = ClipReader(self._clip, self._closed.is_set)
         try:
             yield reader
         finally:
             reader.close()
+
+    def close(self) -> None:
+        """No more audio is read: chapters that are still being assembled, in threads, end at their next paragraph."""
+        self._closed.set()
 
     def _clip(self, name: str) -> Path:
         return self._root / "clips" / name[:2] / name
@@ -152,13 +157,15 @@ class Store:
 class ClipReader:
     """Reads spans of clips as PCM. Holds one file open."""
 
-    def __init__(self, locate: Callable[[str], Path]) -> None:
-        self._locate = locate
+    def __init__(self, locate: Callable[[str], Path], is_closed: Callable[[], bool]) -> None:
+        self._locate, self._is_closed = locate, is_closed
         self._name = ""
         self._file: soundfile.SoundFile | None = None
 
     def pcm(self, kept: KeptTake) -> bytes:
         """The take's audio, 16-bit mono. Raises OutputError where the clip cannot be read."""
+        if self._is_closed():
+            raise OutputError("the run was stopped")
         span = kept.take.span
         try:
             file = self._opened(kept.clip)

@@ -91,9 +91,8 @@ def narrated(folder: Path) -> dict[str, object]:
     planned = result("plan", folder / "pride.md", *where[:6])
     begun = time.perf_counter()
     found, peaks = watched("narrate", folder / "pride.md", *where)
-    print(
-        f"\nnovel: {time.perf_counter() - begun:.0f} s, {found['audio_seconds']} s of audio, {found['requests']} requests"
-    )
+    seconds = time.perf_counter() - begun
+    print(f"\nnovel: {seconds:.0f} s, {found['audio_seconds']} s of audio, {found['requests']} requests")
     print("peak memory, MB:", dict(sorted(peaks.items(), key=lambda one: -one[1])))
     assert max(peaks.values()) <= 250
     same = ("chapters", "paragraphs", "requests", "characters", "reused_characters")

@@ -179,6 +179,15 @@ def test_a_word_left_out_never_goes_unnoticed_however_often_it_comes(words: list
     assert missing(" ".join(words), said)
 
 
+@pytest.mark.parametrize(("word", "spoken"), [("Dr", "doctor"), ("colour", "color"), ("etc", "et cetera")])
+def test_another_form_of_a_word_is_not_missing(word: str, spoken: str) -> None:
+    assert not align(f"one {word} two", elements("one", " ", spoken, " ", "two")).missing
+
+
+def test_other_words_in_the_place_of_the_sent_ones_are_missing() -> None:
+    assert align("one big house two", elements("one", " ", "quite", " ", "another", " ", "two")).missing == {1, 2}
+
+
 def test_where_nothing_was_said_every_word_is_missing() -> None:
     assert missing("One two", elements("", " ", ".")) == ["One", "two"]
 

@@ -287,3 +287,9 @@ def test_the_key_is_in_no_error_representation_or_log(code: int, caplog: pytest.
     assert "from the server" in shown
     assert "send_request_headers" in caplog.text, "the log has what was sent"
     assert KEY not in shown
+
+
+def test_a_key_that_the_service_quotes_is_not_in_the_message() -> None:
+    (error,) = outcomes(Misbehaving(status(401, f"unknown key {KEY}")), 1)
+    assert "unknown key [the key]" in str(error)
+    assert KEY not in str(error)
