@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chunking.document import Block, Chapter, Kind, Paragraph, Reading
+from chunking.front import told
 from chunking.policy import Policy
 from chunking.speakable import says_something, speakable
 
@@ -60,9 +61,8 @@ def _paragraphs(blocks: Sequence[Block], language: str) -> list[Paragraph]:
 
 
 def _title(reading: Reading, headings: Sequence[Paragraph]) -> str:
-    told = reading.front.get("title")
-    if isinstance(told, str) and told.strip():
-        return " ".join(told.split())
+    if title := told(reading.front, "title"):
+        return title
     first = [heading.written for heading in headings if heading.level == 1]
     return first[0] if len(first) == 1 else ""
 

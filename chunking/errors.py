@@ -3,6 +3,7 @@
     ReadcastError
     ├── InputError                 the source, a setting or an option is wrong            → change it
     ├── OutputError                a folder or file cannot be written                      → free it, or choose another
+    │   └── StoreFailed            the store: nothing more can be kept, so nothing more is asked for
     ├── VerificationError          an output is not what its manifest says                 → narrate again
     └── SpeechError                the speech service; raised in render.speech
         ├── ServiceRefused         → settle it with the service, then run again
@@ -26,6 +27,10 @@ class InputError(ReadcastError):
 
 class OutputError(ReadcastError):
     """A folder or file cannot be written."""
+
+
+class StoreFailed(OutputError):
+    """The store cannot be used: nothing more can be kept, so nothing more must be asked for."""
 
 
 class VerificationError(ReadcastError):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from chunking.front import told
 from chunking.languages import AUTO
 
 ASSUMED_LANGUAGE = "en"  # when neither the document nor the user names one
@@ -21,8 +22,7 @@ class Policy:
 
     def language_for(self, front: Mapping[str, object]) -> str:
         """The primary language subtag of a document, such as "en": its own front matter wins over the setting."""
-        named = front.get("language") or front.get("lang")
-        told = named.strip() if isinstance(named, str) and named.strip() else self.language
-        if told.lower() == AUTO:
+        named = told(front, "language", "lang") or self.language
+        if named.lower() == AUTO:
             return ASSUMED_LANGUAGE
-        return told.replace("_", "-").split("-")[0].lower()
+        return named.replace("_", "-").split("-")[0].lower()

@@ -106,7 +106,7 @@ def _settings() -> str:
 
 
 def _store(given: Path | None) -> str:
-    folder = (given or load(Path("/"), {}).store_folder).expanduser()
-    nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    writable = "writable" if os.access(nearest, os.W_OK) else "NOT writable"
-    return f"{folder}, {'there' if folder.exists() else 'not made yet'}, {writable}"
+    folder = load(Path("/"), {"store": given}).store_folder
+    nearest = next(path for path in (folder, *folder.absolute().parents) if os.path.lexists(path))
+    writable = "writable" if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK) else "NOT writable"
+    return f"{folder}, {'there' if nearest == folder else 'not made yet'}, {writable}"

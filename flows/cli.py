@@ -1,6 +1,8 @@
 """The command line. Everything slow is imported where it is used, so that `--help` is there at once."""
 
+import io
 import signal
+import sys
 from collections.abc import Coroutine
 from importlib.metadata import version
 from pathlib import Path
@@ -72,11 +74,22 @@ def narrate(
 ) -> None:
     """Make chapter MP3s, subtitles and a manifest. What was spoken before is not asked for again."""
     from flows import reporter, tracking
-    from flows.narration import narrated, opened
+    from flows.narration import narrated
     from flows.options import Options
+    from flows.sources import opened
     from flows.steps import Direct
 
-    options = _options(locals(), Options)
+    options = Options(
+        speech=speech,
+        voice=voice,
+        language=language,
+        store=store,
+        jobs=jobs,
+        chapters=_numbers(chapters),
+        sample_seconds=_seconds(sample),
+        force=force,
+        strict=strict,
+    )
     watcher = reporter.for_terminal(quiet=quiet, as_json=as_json)
     if tracking.prefect_api() and not untracked:
         from flows import tracked
@@ -101,10 +114,20 @@ def plan(
 ) -> None:
     """Show what would be spoken, asked for and paid. Spends nothing."""
     from flows import reporter
-    from flows.narration import opened, outlook
+    from flows.narration import outlook
     from flows.options import Options
+    from flows.sources import opened
 
-    run = opened(sources, out, _options(locals(), Options))
+    options = Options(
+        speech=speech,
+        voice=voice,
+        language=language,
+        store=store,
+        chapters=_numbers(chapters),
+        sample_seconds=_seconds(sample),
+        force=force,
+    )
+    run = opened(sources, out, options)
     found = outlook(run)
     if as_json:
         reporter.say_json(found.as_json())
@@ -167,17 +190,16 @@ def doctor(store: StoreFolder = None) -> None:
         reporter.say(line)
 
 
-def _options(given: dict[str, Any], kind: Any) -> Any:
-    """The run's options, from a command's arguments."""
+def _numbers(chapters: str | None) -> frozenset[int] | None:
     from flows import selection
 
-    names = ("speech", "voice", "language", "store", "jobs", "force", "strict")
-    chapters, sample = given["chapters"], given["sample"]
-    return kind(
-        **{name: given[name] for name in names if name in given},
-        chapters=selection.chapter_numbers(chapters) if chapters is not None else None,
-        sample_seconds=selection.seconds(sample) if sample is not None else None,
-    )
+    return selection.chapter_numbers(chapters) if chapters is not None else None
+
+
+def _seconds(sample: str | None) -> int | None:
+    from flows import selection
+
+    return selection.seconds(sample) if sample is not None else None
 
 
 def _until_done(work: Coroutine[Any, Any, Any]) -> None:
@@ -191,6 +213,9 @@ def _until_done(work: Coroutine[Any, Any, Any]) -> None:
 
 def main() -> NoReturn:
     """The command `readcast`: the process's one boundary for errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a file name or a terminal that is not UTF-8 stops nothing
     try:
         app()
     except (ReadcastError, KeyboardInterrupt) as error:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from slugify import slugify
@@ -14,8 +14,9 @@ from chunking.sources import read_document
 from flows import selection
 from flows.options import Options
 from flows.settings import Settings
+from flows.sources import Source
 from manifests.files import intact, load
-from manifests.model import ChapterRecord, Manifest
+from manifests.model import ChapterRecord, DeliveryRecord, Manifest
 from render.audio.mp3 import Tags
 from render.speech.delivery import Delivery, digest, take_key
 from render.speech.plan import ChapterPlan, planned
@@ -23,6 +24,10 @@ from render.speech.plan import ChapterPlan, planned
 RENDERING = 1  # raised when the same takes are made into other files
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 LARGEST_COVER = 10_000_000  # bytes
+
+
+class SpeakerChanged(InputError):
+    """An output would be spoken by another service or voice than before, and nobody said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,8 @@ class Job:
     document: Document
     settings: Settings
     delivery: Delivery
-    chapters: tuple[ChapterJob, ...]  # that this run is about
-    previous: Manifest | None
+    previous: Manifest | None = None  # of the last run
+    chapters: tuple[ChapterJob, ...] = ()  # that this run is about
 
     @property
     def title(self) -> str:
@@ -76,27 +81,19 @@ class Order:
     claimed: set[str]  # keys that earlier documents of the run ask for; grows
 
 
-def prepared(source: Path, name: str, folder: Path, order: Order) -> Job:
+def prepared(source: Source, order: Order) -> Job:
     """The job for one source. Raises InputError where the source or its output folder is not fit for it."""
-    document = read_document(source, order.settings.policy)
-    settings = order.settings.for_document(document)
-    delivery = _delivery(settings, order.service)
+    document = read_document(source.path, order.settings.policy)
+    settings = order.settings.for_document(document, source.path)
     document = fitted(document, settings.language)
-    if order.options.sample_seconds:
-        document = selection.beginning(document, order.options.sample_seconds)
-    previous = _previous(folder, delivery, order.options)
-    job = Job(name, folder, document, settings, delivery, (), previous)
-    cover = _cover(settings.cover)
     chapters = selection.chosen(document.chapters, order.options.chapters)
-    return Job(
-        name,
-        folder,
-        document,
-        settings,
-        delivery,
-        tuple(_chapter(one, job, cover, order) for one in chapters),
-        previous,
-    )
+    if order.options.sample_seconds:
+        chapters = selection.beginning(chapters, order.options.sample_seconds)
+        document = replace(document, chapters=tuple(chapters))
+    job = Job(source.name, source.folder, document, settings, _delivery(settings, order.service))
+    job = replace(job, previous=_previous(job, order.options))
+    cover = _cover(settings.cover)
+    return replace(job, chapters=tuple(_chapter(one, job, cover, order) for one in chapters))
 
 
 def _delivery(settings: Settings, service: str) -> Delivery:
@@ -110,23 +107,29 @@ def _delivery(settings: Settings, service: str) -> Delivery:
     )
 
 
-def _previous(folder: Path, delivery: Delivery, options: Options) -> Manifest | None:
-    """The manifest of the last run. Raises InputError where this run would change who speaks without being told to."""
-    found = load(folder)
+def _previous(job: Job, options: Options) -> Manifest | None:
+    """The manifest of the last run. Raises SpeakerChanged where this run would change who speaks unasked."""
+    found = load(job.folder)
     if found is None:
         return None
     if not isinstance(found, Manifest):
-        raise InputError(f"{folder} holds a collection; choose another folder for this document with -o.")
-    old, new = found.delivery.service.split("@")[0], delivery.service.split("@")[0]
+        raise InputError(f"{job.folder} holds a collection; choose another folder for this document with -o.")
+    old, new = found.delivery.service.split("@")[0], job.delivery.service.split("@")[0]
     if old != new and options.speech is None:
-        raise InputError(
-            f"{folder} was made with the service {old}, and this run would use {new}. If that is what you want, say "
+        raise SpeakerChanged(
+            f"{job.folder} was made with the service {old}, and this run would use {new}. If you want that, say "
             f"--speech {'local' if new == 'local:espeak' else new}; if not: is LMNT_API_KEY set?"
         )
-    if found.delivery.voice != delivery.voice and options.voice is None:
-        raise InputError(
-            f"{folder} was made with the voice {found.delivery.voice}, and this run would use {delivery.voice}. "
-            f"If that is what you want, say --voice {delivery.voice}."
+    before, now = found.delivery.voice, job.delivery.voice
+    if before != now and options.voice is None and not job.document.front.get("voice"):
+        raise SpeakerChanged(
+            f"{job.folder} was made with the voice {before}, and this run would use {now}. "
+            f"If that is what you want, say --voice {now}."
+        )
+    if options.chapters is not None and found.delivery != DeliveryRecord(**asdict(job.delivery)):
+        raise SpeakerChanged(
+            f"{job.folder} would be spoken in two ways: its other chapters were made with other settings of the "
+            "voice. Leave --chapters out, or choose another folder with -o."
         )
     return found
 

@@ -1,7 +1,7 @@
 """The end of each job: the manifest, in place by one rename, and the files of chapters that are no more."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,9 +10,7 @@ from flows.jobs import ChapterJob, Job
 from manifests.files import described, save
 from manifests.model import (
     ChapterRecord,
-    Collection,
     DeliveryRecord,
-    DocumentRecord,
     FileRecord,
     Manifest,
     ParagraphRecord,
@@ -27,8 +25,21 @@ from render.timeline import TimedParagraph
 MADE_BY = f"readcast {version('readcast')}"
 
 
-def chapter_record(job: ChapterJob, score: Score, files: Sequence[Written]) -> ChapterRecord:
-    """What was made of one chapter."""
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """What was made of one chapter, and the answers that its takes come from, by the clip's id."""
+
+    chapter: ChapterRecord
+    requests: Mapping[str, RequestRecord]
+
+
+def assembled(job: ChapterJob, score: Score, files: Sequence[Written]) -> Assembled:
+    """The records of a chapter whose files have just been written."""
+    takes = [part for part in score.parts if isinstance(part, KeptTake)]
+    return Assembled(_chapter(job, score, files), {one.clip: _request(one) for one in takes})
+
+
+def _chapter(job: ChapterJob, score: Score, files: Sequence[Written]) -> ChapterRecord:
     takes = [part for part in score.parts if isinstance(part, KeptTake)]
     paragraphs = tuple(
         _paragraph(*found) for found in zip(job.chapter.paragraphs, takes, score.timeline.paragraphs, strict=True)
@@ -56,18 +67,16 @@ def _paragraph(paragraph: Paragraph, kept: KeptTake, timed: TimedParagraph) -> P
     )
 
 
-def requests_of(takes: Iterable[KeptTake]) -> dict[str, RequestRecord]:
-    """The answers that takes come from, by the clip's id."""
-    return {
-        kept.clip: RequestRecord(clip=kept.clip, request_id=kept.request_id, characters=kept.clip_characters)
-        for kept in takes
-    }
+def _request(kept: KeptTake) -> RequestRecord:
+    return RequestRecord(clip=kept.clip, request_id=kept.request_id, characters=kept.clip_characters)
 
 
-def record(job: Job, made: Sequence[ChapterRecord], requests: dict[str, RequestRecord]) -> Manifest:
+def record(job: Job, made: Sequence[Assembled]) -> Manifest:
     """Puts the new manifest in place, then removes the files of chapters that were renamed or are no more."""
-    chapters = _chapters(job, made)
-    known = {one.clip: one for one in (job.previous.requests if job.previous else ())} | requests
+    chapters = _chapters(job, [one.chapter for one in made])
+    known = {one.clip: one for one in (job.previous.requests if job.previous else ())}
+    for one in made:
+        known |= one.requests
     clips = dict.fromkeys(one.clip for chapter in chapters for one in chapter.paragraphs)
     answers = tuple(known[clip] for clip in clips)
     manifest = Manifest(
@@ -129,8 +138,3 @@ def _remove_old(folder: Path, previous: Manifest | None, manifest: Manifest) -> 
     for name in _files(previous) - _files(manifest) if previous else ():
         if name == Path(name).name:
             (folder / name).unlink(missing_ok=True)
-
-
-def record_collection(folder: Path, documents: Sequence[DocumentRecord]) -> None:
-    """Puts the manifest of a collection in place."""
-    save(folder, Collection(made_by=MADE_BY, documents=tuple(documents)))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chunking.document import Chapter, Document
+from chunking.document import Chapter
 from chunking.errors import InputError
 
 CHARACTERS_A_SECOND = 15  # of spoken text, at a reader's usual pace
@@ -30,11 +30,11 @@ def seconds(duration: str) -> int:
     return int(found[1]) * (1 if found[2] in (None, "s") else 60)
 
 
-def beginning(document: Document, length: int) -> Document:
+def beginning(chosen: Sequence[Chapter], length: int) -> list[Chapter]:
     """The paragraphs of about the first `length` seconds, each whole."""
     left = length * CHARACTERS_A_SECOND
     chapters: list[Chapter] = []
-    for chapter in document.chapters:
+    for chapter in chosen:
         paragraphs = []
         for paragraph in chapter.paragraphs:
             if left <= 0:
@@ -43,7 +43,7 @@ def beginning(document: Document, length: int) -> Document:
             left -= len(paragraph.spoken)
         if paragraphs:
             chapters.append(replace(chapter, paragraphs=tuple(paragraphs)))
-    return replace(document, chapters=tuple(chapters))
+    return chapters
 
 
 def chosen(chapters: Sequence[Chapter], numbers: frozenset[int] | None) -> list[Chapter]:

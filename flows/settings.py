@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
 import platformdirs
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -24,6 +24,7 @@ from pydantic_settings import (
 
 from chunking.document import Document
 from chunking.errors import InputError
+from chunking.front import told
 from chunking.languages import language_code
 from chunking.policy import MAX_BYTES, Policy
 from render.pauses import Pauses
@@ -45,6 +46,12 @@ def _formats(names: tuple[str, ...]) -> tuple[str, ...]:
     if unknown:
         raise ValueError(f"there is no subtitle format '{unknown[0]}'; there are: {', '.join(FORMATS)}")
     return tuple(name for name in FORMATS if name in names)
+
+
+def _no_flag(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("true and false say nothing here")
+    return value
 
 
 Milliseconds = Annotated[int, Field(ge=0, le=60_000)]
@@ -82,7 +89,7 @@ class Settings(BaseSettings):
     model: str = Field(default="blizzard", min_length=1, max_length=100)
     temperature: float | None = Field(default=None, ge=0, le=5)
     top_p: float | None = Field(default=None, ge=0, le=1)
-    chapter_level: Literal["auto"] | Annotated[int, Field(ge=0, le=6)] = Field(
+    chapter_level: Annotated[Literal["auto"] | Annotated[int, Field(ge=0, le=6)], BeforeValidator(_no_flag)] = Field(
         default="auto", description="of the headings that begin chapters; 0: the document is one recording"
     )
     code: Literal["announce", "skip"] = Field(default="announce", description="what is said in place of a code block")
@@ -116,18 +123,29 @@ class Settings(BaseSettings):
 
     @property
     def store_folder(self) -> Path:
-        return (self.store or Path(platformdirs.user_cache_dir("readcast")) / "store").expanduser()
+        folder = self.store or Path(platformdirs.user_cache_dir("readcast")) / "store"
+        return Path(os.path.expanduser(folder))  # noqa: PTH111 - leaves a user that is not there as it is
 
-    def for_document(self, document: Document) -> "Settings":
-        """With what the document says of itself. Raises InputError where it says something impossible."""
-        front = {name: document.front.get(name) for name in ("title", "author", "voice", "language")}
-        front["language"] = front["language"] or document.front.get("lang")
-        if isinstance(front["author"], list):
-            front["author"] = ", ".join(map(str, front["author"]))
-        told = {name: text.strip() for name, text in front.items() if isinstance(text, str) and text.strip()}
-        if "language" in told:
-            told["language"] = language_code(told["language"])
-        return self.model_copy(update=told)
+    def for_document(self, document: Document, path: Path) -> "Settings":
+        """With what the document at `path` says of itself. Raises InputError where it says something impossible."""
+        named = {name: told(document.front, name) for name in ("title", "author", "voice")}
+        try:
+            named["language"] = language_code(told(document.front, "language", "lang") or self.language)
+        except InputError as error:
+            raise InputError(f"{path}: {error}") from error
+        cover = _cover_of(document, path) or self.cover
+        return self.model_copy(update={name: text for name, text in named.items() if text} | {"cover": cover})
+
+
+def _cover_of(document: Document, path: Path) -> Path | None:
+    """The picture that a document names, where it is one beside it or below; blogs name others, for other purposes."""
+    named = told(document.front, "cover")
+    folder = path.parent.resolve()
+    try:
+        cover = (folder / named).resolve()
+        return cover if named and cover.is_relative_to(folder) and cover.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def load(folder: Path, flags: Mapping[str, object]) -> Settings:
@@ -156,14 +174,17 @@ def _file(path: Path) -> Mapping[str, object]:
             f"{path}: '{wrong}' with this value can only be set by --{wrong} or READCAST_{wrong.upper()}: "
             "a repository must not decide where your key and your recordings go."
         )
-    if found.get("cover"):
-        found["cover"] = _inside(path, str(found["cover"]))
+    if "cover" in found:
+        found["cover"] = _inside(path, str(found["cover"])) if found["cover"] else None
     return found
 
 
 def _inside(path: Path, cover: str) -> Path:
     folder = path.parent.resolve()
-    target = (folder / cover).resolve()
+    try:
+        target = (folder / cover).resolve()
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: 'cover' is not the name of a file.") from error
     if not target.is_relative_to(folder):
         raise InputError(f"{path}: 'cover' must lie beside the file or below, not at {cover}.")
     return target
@@ -172,15 +193,27 @@ def _inside(path: Path, cover: str) -> Path:
 def _explained(error: ValidationError, path: Path, flags: Mapping[str, object]) -> str:
     """One line for the first problem: which setting, where it was set, and what it may be."""
     first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part.isidentifier())
-    top = str(first["loc"][0])
-    where = f"READCAST_{top.upper()}" if f"READCAST_{top.upper()}" in os.environ else str(path)
-    where = f"--{top}" if flags.get(top) is not None else where
+    top, name = str(first["loc"][0]), _setting(first["loc"])
     if first["type"] == "extra_forbidden":
-        near = get_close_matches(name, Settings.model_fields, 1)
+        known = PauseSettings.model_fields if top == "pauses" else Settings.model_fields
+        near = get_close_matches(str(first["loc"][-1]), known, 1)
         hint = f"; did you mean '{near[0]}'?" if near else "."
-        return f"{where}: '{name}' is not a setting{hint} `readcast init` lists them."
-    return f"{where}: '{name}' is wrong: {first['msg']}, not {str(first['input'])[:60]!r}."
+        return f"{_origin(top, path, flags)}: '{name}' is not a setting{hint} `readcast init` lists them."
+    what = "it is 'auto', or a number from 0 to 6" if top == "chapter_level" else first["msg"]
+    return f"{_origin(top, path, flags)}: '{name}' is wrong: {what}, not {str(first['input'])[:60]!r}."
+
+
+def _setting(place: tuple[int | str, ...]) -> str:
+    """The setting's name; what pydantic adds for the members of a union is left out."""
+    known = {*Settings.model_fields, *PauseSettings.model_fields}
+    return ".".join(str(part) for n, part in enumerate(place) if n == 0 or part in known or place[0] == "pauses")
+
+
+def _origin(setting: str, path: Path, flags: Mapping[str, object]) -> str:
+    if flags.get(setting) is not None:
+        return f"--{setting}"
+    variable = f"READCAST_{setting.upper()}"
+    return next((one for one in os.environ if one == variable or one.startswith(f"{variable}__")), str(path))
 
 
 def _unparsed(error: SettingsError) -> str:

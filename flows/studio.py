@@ -8,11 +8,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from chunking.document import Chunk
-from chunking.errors import OutputError, ServiceUnreachable
+from chunking.errors import InputError, OutputError, ServiceUnreachable
 from flows.jobs import ChapterJob, Job
-from flows.recording import chapter_record, requests_of
+from flows.recording import Assembled, assembled
 from flows.reporter import Reporter
-from manifests.model import ChapterRecord, RequestRecord
 from render.packages import write_chapter
 from render.samples import to_seconds
 from render.score import compose
@@ -23,9 +22,6 @@ from render.speech.plan import ChapterPlan, planned
 from render.speech.service import Service
 from render.speech.speaking import Speaker, Spent
 from render.speech.store import Store
-
-Speaking = "asyncio.Task[Spent]"
-Assembled = tuple[ChapterRecord, dict[str, RequestRecord]]
 
 
 @asynccontextmanager
@@ -48,6 +44,8 @@ class Studio:
     store: Store
     reporter: Reporter
     force: bool = False
+    voices: frozenset[str] = frozenset()  # that the service has
+    second_round: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by who asks for what others could not get
     _encoders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(os.cpu_count(), "encoders"))
     _speaking: dict[str, "asyncio.Task[Spent]"] = field(default_factory=dict)  # by take key
 
@@ -55,11 +53,20 @@ class Studio:
         """From now on others that need these takes wait for them."""
         self._speaking |= dict.fromkeys((key for chunk in plan.chunks for key in plan.keys_of(chunk)), speaking)
 
-    async def others(self, plan: ChapterPlan) -> ChapterPlan:
-        """Waits for takes that other chapters ask for, and plans again what they could not get."""
+    def check_voice(self, job: Job) -> None:
+        """Raises InputError where the service does not have the voice that is to be asked for."""
+        if job.delivery.voice not in self.voices and any(chapter.plan.chunks for chapter in job.work):
+            known = ", ".join(sorted(self.voices)[:30])
+            raise InputError(f"there is no voice '{job.delivery.voice}'. The service has: {known}.")
+
+    async def others(self, plan: ChapterPlan) -> None:
+        """Waits for takes that other chapters ask for, whether they get them or not."""
         speaking = {self._speaking[key] for key in plan.keys if key in self._speaking}
         if speaking:
             await asyncio.wait(speaking)
+
+    def missing(self, plan: ChapterPlan) -> ChapterPlan:
+        """What the store still does not have."""
         return planned(plan.chapter, plan.keys, lambda key: self.store.find(key) is not None, set())
 
     async def speak(self, job: Job, plan: ChapterPlan) -> Spent:
@@ -85,7 +92,7 @@ class Studio:
         """Makes the chapter's files from its takes. As many chapters at once as there are cores."""
         loop = asyncio.get_running_loop()
         made = await loop.run_in_executor(self._encoders, self._assembled, job, chapter)
-        self.reporter.assembled(chapter.stem, to_seconds(made[0].samples))
+        self.reporter.assembled(chapter.stem, to_seconds(made.chapter.samples))
         return made
 
     def _assembled(self, job: Job, chapter: ChapterJob) -> Assembled:
@@ -97,7 +104,7 @@ class Studio:
             raise OutputError(
                 f"{job.folder} cannot be written: {error.strerror or error}. Choose another with -o."
             ) from error
-        return chapter_record(chapter, score, files), requests_of(takes)
+        return assembled(chapter, score, files)
 
     def _take(self, key: str) -> KeptTake:
         found = self.store.find(key)

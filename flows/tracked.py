@@ -16,10 +16,11 @@ from prefect.artifacts import acreate_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from chunking.errors import ServiceUnreachable
-from flows.narration import narrated, opened
+from flows.narration import narrated
 from flows.options import Options
 from flows.report import Report
 from flows.reporter import Lines, Reporter
+from flows.sources import is_folder, opened
 from flows.steps import Step, T
 from render.samples import to_seconds
 
@@ -89,7 +90,7 @@ async def run(sources: Sequence[Path], output: Path, options: Options, reporter:
     await _check_api()
     token = _reporter.set(reporter)
     try:
-        if len(sources) == 1 and not sources[0].is_dir():
+        if len(sources) == 1 and not is_folder(sources[0]):
             await narrate_document(sources[0], output, options)
         else:
             await narrate_collection(list(sources), output, options)

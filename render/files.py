@@ -6,6 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from chunking.errors import OutputError
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such locks
+    fcntl = None  # type: ignore[assignment]
+
 DRAFT = ".readcast-draft"  # how the names of unfinished files end
 
 
@@ -37,6 +44,24 @@ def put_if_absent(target: Path, content: bytes) -> None:
         pass
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keeps other runs out of an output folder for the block. Raises OutputError where one is at work there."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise OutputError(
+            f"another run is at work on {folder}. Wait for its end, or choose another with -o."
+        ) from error
+    finally:
+        os.close(handle)
 
 
 def remove_drafts(folder: Path) -> None:

@@ -15,10 +15,11 @@ from typing import Any
 import httpx
 import pytest
 
-from flows.narration import narrated, opened, outlook
+from flows.narration import narrated, outlook
 from flows.options import Options
 from flows.report import Outlook, Report
 from flows.reporter import Quiet, Reporter
+from flows.sources import opened
 from flows.steps import Direct
 
 COMMAND = Path(sys.executable).with_name("readcast")

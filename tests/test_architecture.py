@@ -179,8 +179,9 @@ def _calls(path: Path, name: str) -> Iterator[ast.Call]:
             yield node
 
 
-def test_nobody_catches_every_exception():
-    assert [where for where, caught, _ in _handlers() if "Exception" in caught] == []
+def test_every_exception_is_caught_only_at_the_boundary_of_a_document():
+    wide = [where.split(":")[0] for where, caught, _ in _handlers() if "Exception" in caught]
+    assert wide == ["flows/batch.py"]
 
 
 def test_who_catches_all_that_can_be_raised_raises_it_again():

@@ -38,7 +38,7 @@ def read_document(path: Path, policy: Policy) -> Document:
     title, chapters = chapters_of(reading, policy, title_from_name(path))
     if not chapters:
         raise InputError(f"{path}: nothing to speak; the file has no text besides markup and settings")
-    return Document(path.name, hashlib.sha256(data).hexdigest(), title, reading.front, chapters)
+    return Document(printable(path.name), hashlib.sha256(data).hexdigest(), title, reading.front, chapters)
 
 
 def documents_in(folder: Path) -> list[Path]:
@@ -57,9 +57,15 @@ def documents_in(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.relative_to(folder).parts)
 
 
+def printable(name: str) -> str:
+    """A file's name as text: what is not UTF-8 in it becomes a question mark."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
 def title_from_name(path: Path) -> str:
     """`2026-03-05-a-quiet-week.md` → "A quiet week"."""
-    words = re.sub(r"[\s_-]+", " ", _DATE.sub("", path.stem, count=1)).strip() or path.stem
+    stem = printable(path.stem)
+    words = re.sub(r"[\s_-]+", " ", _DATE.sub("", stem, count=1)).strip() or stem
     return words[:1].upper() + words[1:]
 
 
@@ -68,6 +74,13 @@ def _known_suffixes() -> str:
 
 
 def _reader(path: Path) -> Reader:
+    try:
+        return _reader_of(path)
+    except OSError as error:  # a folder that may not be entered, a name that is too long
+        raise InputError(f"{path}: cannot be looked at ({error.strerror}); check the path") from error
+
+
+def _reader_of(path: Path) -> Reader:
     if path.is_dir():
         raise InputError(f"{path}: is a folder, not a file; name a {_known_suffixes()} file in it")
     if not path.exists():

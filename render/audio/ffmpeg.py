@@ -29,11 +29,18 @@ def executable() -> str:
 
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     found = shutil.which(wanted)
-    if found is None:
-        raise InputError(
-            f"READCAST_FFMPEG names '{wanted}', which is not a program here. Unset it to use the built-in ffmpeg."
-        )
+    if found is None or not _is_ffmpeg(found):
+        raise InputError(f"READCAST_FFMPEG names '{wanted}', which is not ffmpeg. Unset it to use the built-in one.")
     return found
+
+
+def _is_ffmpeg(program: str) -> bool:
+    try:
+        return subprocess.run([program, "-version"], capture_output=True, check=False).stdout.startswith(
+            b"ffmpeg version"
+        )
+    except OSError:
+        return False
 
 
 def transcode(pcm: bytes, *, rate: int, output: Mapping[str, object]) -> bytes:

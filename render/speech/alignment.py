@@ -13,7 +13,7 @@ from chunking.words import sounded_spans
 from render.samples import Samples, Span
 from render.speech.wire import Element
 
-TELLING = 6  # letters: shorter words may be abbreviations, which are spoken in full
+TELLING = 6  # letters: shorter words may be abbreviations, spoken in full, so only the first letter is compared
 ALIKE = 0.35  # share of letters in common, as difflib counts it
 
 
@@ -106,12 +106,14 @@ def _shared_out(words: Sequence[str], block: Span) -> Iterator[Span]:
 def _is_missing(sent: Sequence[str], said: Sequence[_Said]) -> bool:
     """Whether words were left out or are others, not only spoken in another form.
 
-    Digits may be said as the service likes. Of words, at least half of the letters must be there; and where there are
-    enough to tell, they must be alike: "doctor" is like "dr", "quite another" is not like "one two".
+    Digits may be said as the service likes. Of words, at least half of the letters must be there, and they must be
+    alike: "doctor" begins as "dr" does, "quite another" shares too little with "one two".
     """
     there, heard = "".join(sent), "".join(one.letters for one in said)
     if not there or (heard and any(character.isdigit() for character in there)):
         return False
     if 2 * len(heard) < len(there):
         return True
-    return len(there) >= TELLING and SequenceMatcher(None, there, heard, autojunk=False).ratio() < ALIKE
+    if len(there) < TELLING:
+        return there[0] != heard[0]
+    return SequenceMatcher(None, there, heard, autojunk=False).ratio() < ALIKE

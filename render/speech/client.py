@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
@@ -10,9 +11,9 @@ from typing import IO, Self, TypeVar
 
 import httpx
 
-from chunking.errors import AnswerBroken, RequestRejected, ServiceRefused, ServiceUnreachable, SpeechError
+from chunking.errors import AnswerBroken, RequestRejected, ServiceRefused, ServiceUnreachable, SpeechError, StoreFailed
 from render.speech.delivery import API_VERSION, Delivery
-from render.speech.retry import Gate, PassingFault, Patience, asked_wait, is_transient, retrying
+from render.speech.retry import Effort, Gate, PassingFault, Patience, asked_wait, is_transient, retrying
 from render.speech.service import Service
 from render.speech.slots import Slots
 from render.speech.wire import ListedVoice, Speech, message, refusal, request_body, speech_of, voices_of
@@ -23,7 +24,7 @@ T = TypeVar("T")
 SPOOLED = 2**20  # bytes of an answer held in memory before it goes to disk
 
 
-STOPPING = (ServiceRefused, ServiceUnreachable)  # after one of these no other request would fare better
+STOPPING = (ServiceRefused, ServiceUnreachable, StoreFailed)  # after one of these no other request would fare better
 
 
 def _nothing() -> None:
@@ -49,7 +50,8 @@ class SpeechClient:
         self._decoding = ThreadPoolExecutor(1, "answers")
         self._gate = Gate()
         self._check = check
-        self._stopped: SpeechError | None = None
+        self._stopped: SpeechError | StoreFailed | None = None
+        self._answered = 0.0  # on the monotonic clock, when the service last gave an answer
         self._secret = service.headers()["x-api-key"].encode()
         self._http = httpx.AsyncClient(
             base_url=service.url,
@@ -77,7 +79,7 @@ class SpeechClient:
         Raises KeyRefused, CreditExhausted, RequestRejected, AnswerBroken or ServiceUnreachable.
         """
         body = request_body(text, delivery)
-        return await self._persistently(lambda: self._asked(body, accept))
+        return await self._persistently(lambda effort: self._asked(effort, body, accept))
 
     async def voices(self) -> list[str]:
         """The ids of the voices that the service offers this key.
@@ -90,36 +92,44 @@ class SpeechClient:
             raise ServiceUnreachable(f"{self._http.base_url} does not speak LMNT's API: {error}") from error
         return [voice.id for voice in listed]
 
-    async def _persistently(self, once: Callable[[], Awaitable[T]]) -> tuple[T, int]:
+    async def _persistently(self, once: Callable[[Effort], Awaitable[T]]) -> tuple[T, int]:
         """What `once` returns, and how many attempts it took."""
-        attempts = 0
+        effort = Effort()
         try:
-            async for attempt in retrying(self._patience):
+            async for attempt in retrying(self._patience, effort):
                 with attempt:
-                    attempts += 1
-                    return await once(), attempts
+                    return await once(effort), effort.attempts
         except PassingFault as fault:
-            self._stopped = ServiceUnreachable(
-                f"no answer from the speech service in {attempts} attempts, the last one: {fault}. "
-                "What was spoken is kept; run again later."
-            )
-            raise self._stopped from fault
+            raise self._given_up(fault, effort) from fault
         except STOPPING as error:
             self._stopped = error
             raise
         raise AssertionError("tenacity ends by an answer or an exception")
 
-    async def _asked(self, body: bytes, accept: Callable[[Speech], T]) -> T:
+    def _given_up(self, fault: PassingFault, effort: Effort) -> SpeechError:
+        """Whether it is this request alone that gets no answer, or the service is gone."""
+        if effort.begun is not None and self._answered > effort.begun:
+            return AnswerBroken(
+                f"no answer to one text in {effort.attempts} attempts, though others were answered; the last: {fault}"
+            )
+        self._stopped = ServiceUnreachable(
+            f"no answer from the speech service in {effort.attempts} attempts, the last one: {fault}. "
+            "What was spoken is kept; run again later."
+        )
+        return self._stopped
+
+    async def _asked(self, effort: Effort, body: bytes, accept: Callable[[Speech], T]) -> T:
         """One request and its answer, which waits on disk until it can be decoded."""
         with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
-            async with self._slots.one(len(body)):
-                request_id = await self._received(
-                    self._http.build_request("POST", "/v1/ai/speech", content=body), spool
-                )
+            async with self._slots.one(len(body), again=effort.attempts > 0):
+                effort.send()
+                request = self._http.build_request("POST", "/v1/ai/speech", content=body)
+                request_id = await self._received(request, spool)
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._decoding, lambda: accept(_decoded(spool, request_id)))
 
-    async def _listed(self) -> list[ListedVoice]:
+    async def _listed(self, effort: Effort) -> list[ListedVoice]:
+        effort.send()
         with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
             await self._received(self._http.build_request("GET", "/v1/ai/voice/list"), spool)
             spool.seek(0)
@@ -145,6 +155,7 @@ class SpeechClient:
         except httpx.HTTPError as error:
             self._check()
             raise PassingFault(f"{type(error).__name__} {error}".strip()) from error
+        self._answered = time.monotonic()
         return request_id
 
     def _refused(self, response: httpx.Response, body: bytes, request_id: str) -> SpeechError:

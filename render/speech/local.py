@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import IO
 
 from chunking.errors import ServiceUnreachable
 from render.children import environment
@@ -40,14 +41,7 @@ def started(service: Service) -> Iterator[LocalServer]:
     It ends by itself when this process does, however that happens: it watches its standard input.
     """
     with tempfile.TemporaryFile() as stderr:
-        # -P: a folder called `render` in the user's working directory must not be taken for ours.
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "render.server", "--until-stdin-closes", "--engine", str(service.engine)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            env=environment(),
-        )
+        process = _begun(str(service.engine), stderr)
         try:
             line = _first_line(process)
             if not line:
@@ -57,6 +51,16 @@ def started(service: Service) -> Iterator[LocalServer]:
             yield LocalServer(replace(service, url=json.loads(line)["url"]), process)
         finally:
             _stop(process)
+
+
+def _begun(engine: str, stderr: IO[bytes]) -> "subprocess.Popen[bytes]":
+    # -P: a folder called `render` in the user's working directory must not be taken for ours.
+    command = [sys.executable, "-P", "-m", "render.server", "--until-stdin-closes", "--engine", engine]
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=stderr, env=environment())
+    except OSError as error:
+        raise ServiceUnreachable(f"the local speech server cannot be started: {error.strerror}.") from error
 
 
 def _first_line(process: "subprocess.Popen[bytes]") -> bytes:

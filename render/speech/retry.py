@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_after_delay
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
 from chunking.errors import AnswerBroken, SpeechError
 
@@ -28,9 +28,27 @@ class Patience:
     """How long a request is asked again."""
 
     attempts: int = 6
-    seconds: float = 900.0  # from the first attempt on
+    seconds: float = 900.0  # from when it was first sent
     first_wait: float = 0.5  # seconds; doubled with each attempt
     longest_backoff: float = 30.0  # seconds
+
+
+@dataclass(slots=True)
+class Effort:
+    """What one request has taken so far. Waiting for its turn the first time does not count."""
+
+    attempts: int = 0
+    begun: float | None = None  # on the monotonic clock, when it was first sent
+
+    def send(self) -> None:
+        """Another attempt is on its way."""
+        self.attempts += 1
+        self.begun = time.monotonic() if self.begun is None else self.begun
+
+    @property
+    def seconds(self) -> float:
+        """Since it was first sent."""
+        return 0.0 if self.begun is None else time.monotonic() - self.begun
 
 
 class Gate:
@@ -81,7 +99,7 @@ def _until(date: str) -> float | None:
         return None
 
 
-def retrying(patience: Patience) -> AsyncRetrying:
+def retrying(patience: Patience, effort: Effort) -> AsyncRetrying:
     """Tenacity's loop around one request. The last failure is raised as it was."""
 
     def wait(state: RetryCallState) -> float:
@@ -94,6 +112,6 @@ def retrying(patience: Patience) -> AsyncRetrying:
     return AsyncRetrying(
         retry=retry_if_exception_type((PassingFault, AnswerBroken)),
         wait=wait,
-        stop=stop_after_attempt(patience.attempts) | stop_after_delay(patience.seconds),
+        stop=lambda _: effort.attempts >= patience.attempts or effort.seconds >= patience.seconds,
         reraise=True,
     )

@@ -21,7 +21,7 @@ from typing import Any
 
 import soundfile
 
-from chunking.errors import OutputError
+from chunking.errors import OutputError, StoreFailed
 from render.audio.cutting import samples_of
 from render.files import put_if_absent, synced, written_whole
 from render.samples import RATE, WIDTH, Samples, Span
@@ -47,7 +47,7 @@ class Store:
             for name in ("clips", "takes", "pending", "damaged", "tmp"):
                 (root / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(
+            raise StoreFailed(
                 f"the store {root} cannot be used: {error.strerror}. Choose another with --store."
             ) from error
         with _disk_errors(root):
@@ -262,7 +262,7 @@ def _disk_errors(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(
+        raise StoreFailed(
             f"the store {root} cannot be written: {error.strerror or error}. Free some space or choose another with "
             "--store; what was kept before is safe."
         ) from error

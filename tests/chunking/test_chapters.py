@@ -55,8 +55,13 @@ def test_front_matter_gives_the_title_and_is_not_spoken() -> None:
     assert outline("---\ntitle: The lamp\n---\na") == [("The lamp", "a")]
 
 
-def test_a_title_in_front_matter_that_is_no_text_is_ignored() -> None:
-    assert title_of("---\ntitle: 2026-01-01\n---\na") == "Fallback"
+@pytest.mark.parametrize("title", ["1984", "2026-01-01"])
+def test_a_number_or_a_date_is_a_title_as_it_is_written(title: str) -> None:
+    assert title_of(f"---\ntitle: {title}\n---\na") == title
+
+
+def test_a_title_that_is_no_text_is_ignored() -> None:
+    assert title_of("---\ntitle: {en: Lamp}\n---\na") == "Fallback"
 
 
 def test_a_long_lead_is_a_chapter_of_its_own_with_the_title_of_the_document() -> None:

@@ -12,7 +12,6 @@ from chunking.policy import Policy
         ("zh_Hans", {}, "zh"),
         ("de", {"language": "FR"}, "fr"),
         ("auto", {"lang": "sv-SE"}, "sv"),
-        ("de", {"language": 3}, "de"),
         ("de", {"language": " "}, "de"),
     ],
 )

@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
-from flows.narration import opened
 from flows.options import Options
 from flows.report import DocumentsFailed
+from flows.sources import opened
 from manifests.verify import differences
 
 
@@ -178,4 +178,58 @@ def test_a_sample_of_a_collection_leaves_the_collection_as_it_is(desk, posts, ha
 def test_nothing_in_a_sources_name_leads_out_of_the_output(desk):
     source = desk.write("# A\n\nB.\n", "..odd/.. ..md")
     run = opened([source, desk.book], desk.out, Options(speech=desk.speech, store=desk.store))
-    assert [folder.parent for _, _, folder in run.sources] == [desk.out, desk.out]
+    assert [source.folder.parent for source in run.sources] == [desk.out, desk.out]
+
+
+def test_a_voice_that_is_not_there_stops_its_own_document_only(command, desk, posts):
+    desk.write("---\nvoice: nobody\n---\n\nAnother post.\n", "posts/odd.md")
+    said = command("narrate", posts, *desk.words()[2:])
+    assert said.code == 1
+    assert "odd.md failed: there is no voice 'nobody'" in said.err
+    assert len(list(desk.out.rglob("*.mp3"))) == 2
+
+
+def test_a_run_that_would_change_who_speaks_leaves_a_collection_as_it_is(command, desk, posts):
+    desk.narrate(posts)
+    before = (desk.out / "manifest.json").read_bytes()
+    said = command("narrate", posts, "-o", desk.out, "--store", desk.store)
+    assert said.code == 2
+    assert "was made with the service" in said.err
+    assert (desk.out / "manifest.json").read_bytes() == before
+
+
+def test_a_voice_that_a_document_names_is_wanted(desk, posts):
+    desk.narrate(posts)
+    desk.write("---\nvoice: morgan\n---\n# The second\n\nOne line of the second.\n", "posts/deep/second.md")
+    report = desk.narrate(posts)
+    assert manifest(desk.out, "deep-second")["delivery"]["voice"] == "morgan"
+    assert report.spent.requests == 1
+
+
+def test_a_sample_of_a_folder_is_the_beginning_of_its_first_document(desk, posts):
+    report = desk.narrate(posts, sample_seconds=60)
+    assert [made.job.name for made in report.made] == ["2026-01-01-first.md"]
+
+
+def test_a_document_called_sample_is_not_where_samples_go(desk, posts):
+    desk.write("# Sample\n\nA post about samples.\n", "posts/sample.md")
+    desk.narrate(posts)
+    desk.narrate(posts, sample_seconds=60)
+    assert (desk.out / "sample-2" / "01-sample.mp3").exists()
+    assert list(differences(desk.out)) == []
+
+
+def test_a_fault_of_ours_in_one_document_does_not_stop_the_others(desk, posts, monkeypatch):
+    from flows import document  # noqa: PLC0415
+
+    whole = document.record
+
+    def broken(job, made):
+        if job.name.startswith("2026"):
+            raise KeyError("unforeseen")
+        return whole(job, made)
+
+    monkeypatch.setattr(document, "record", broken)
+    with pytest.raises(DocumentsFailed):
+        desk.narrate(posts)
+    assert [one["state"] for one in collection(desk.out)["documents"]] == ["failed", "made"]

@@ -6,10 +6,12 @@ import shutil
 
 import pytest
 
-from chunking.errors import InputError
+from chunking.errors import InputError, OutputError
 from flows.jobs import Order, prepared
 from flows.options import Options
 from flows.settings import load
+from flows.sources import Source
+from render.files import alone_in
 from render.speech.store import Store
 
 
@@ -77,7 +79,7 @@ def paragraph(part, number):
 def prepared_job(desk, known):
     """The job as it is when the store has these takes: making two hours of sound would tell no more."""
     order = Order(Options(), load(desk.folder, {}), desk.speech, known.__contains__, set())
-    return prepared(desk.book, "book.md", desk.out, order)
+    return prepared(Source("book.md", desk.book, desk.out), order)
 
 
 def test_a_paragraph_put_at_the_start_of_a_chapter_is_all_that_is_asked_for(narrated, asked):
@@ -342,3 +344,19 @@ def test_a_paragraph_over_the_limit_is_spoken_in_pieces_and_joined(desk, asked):
     assert report.spent.characters == asked()
     paragraphs = json.loads((desk.out / "01-waves.words.json").read_text("utf-8"))["paragraphs"]
     assert " ".join(one["text"].strip() for one in paragraphs) == f"Waves {long}"
+
+
+def test_two_runs_do_not_write_to_one_output_at_once(desk, monkeypatch):
+    with alone_in(make(desk.out)), pytest.raises(OutputError, match="another run is at work"):
+        desk.narrate()
+    assert desk.narrate().made
+
+
+def make(folder):
+    folder.mkdir()
+    return folder
+
+
+def test_some_chapters_alone_are_not_spoken_in_another_voice_than_the_rest(narrated):
+    with pytest.raises(InputError, match="in two ways"):
+        narrated.narrate(voice="morgan", chapters=frozenset({1}))

@@ -1,6 +1,8 @@
 """Each wrong input is one clear line on standard error and the documented exit code, and nothing is asked for."""
 
+import os
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -109,11 +111,51 @@ TOMLS = {
     "address": ('speech = "https://example.com"', "--speech or READCAST_SPEECH"),
     "address in capitals": ('speech = "HTTPS://example.com"', "--speech or READCAST_SPEECH"),
     "store": ('store = "/tmp/elsewhere"', "--store or READCAST_STORE"),
+    "a nested key that is nearly right": (
+        "[pauses]\nheda = 100",
+        "'pauses.heda' is not a setting; did you mean 'head'?",
+    ),
+    "a key in quotes": ('"a.b" = 1', "'a.b' is not a setting"),
+    "a flag for a number": ("chapter_level = true", "'chapter_level' is wrong: it is 'auto', or a number from 0 to 6"),
+    "cover with a zero byte": ('cover = "a\\u0000b"', "is not the name of a file"),
     "cover outside": ('cover = "../cover.png"', "must lie beside the file or below"),
     "cover absolute": ('cover = "/etc/hostname"', "must lie beside the file or below"),
     "cover missing": ('cover = "cover.png"', "cannot be read"),
     "cover no picture": ('cover = "book.md"', "not a JPEG or PNG"),
 }
+
+
+ODD = {
+    "a title with half a character": ('---\ntitle: "a \\ud83d"\n---\n\nText.\n', None),
+    "an author that is a list of numbers": ("---\nauthor: [1, 2]\n---\n\nText.\n", None),
+    "a cover that is not there": ("---\ncover: /images/a.png\n---\n\nText.\n", None),
+    "a voice that is a number": ("---\nvoice: 5\n---\n\nText.\n", "there is no voice '5'"),
+    "a language that nobody speaks": ("---\nlanguage: klingon\n---\n\nText.\n", "book.md: the language 'klingon'"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_odd_front_matter_is_spoken_or_refused_in_one_line(command, desk, kind):
+    text, reason = ODD[kind]
+    desk.write(text)
+    said = command(*desk.words())
+    assert said.code == (2 if reason else 0), said.err
+    assert (reason or "") in said.err
+
+
+def test_a_file_name_that_is_not_utf_8_is_shown_as_well_as_it_can_be(command, desk):
+    path = os.fsdecode(os.fsencode(desk.folder) + b"/b\xff.md")
+    Path(path).write_text("Text.", "utf-8")
+    assert command("narrate", path, *desk.words()[2:]).code == 0
+    assert '"name": "b?.md"' in (desk.out / "manifest.json").read_text("utf-8")
+
+
+def test_a_name_that_is_too_long(refused, desk):
+    assert "cannot be looked at" in refused(*narrating(desk, desk.folder / ("x" * 300 + ".md")))
+
+
+def test_chapters_of_several_documents_are_not_chosen(refused, desk):
+    assert "--chapters goes with a single document" in refused(*narrating(desk, desk.folder), "--chapters", "2")
 
 
 @pytest.mark.parametrize("kind", TOMLS)

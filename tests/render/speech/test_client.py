@@ -7,6 +7,7 @@ import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import httpx
 import pytest
 from misbehaving import Misbehaving, Step, altered, cut_short, good, not_json, status, unanswered, unconnected
 from passages_spoken import DELIVERY, KEY, QUICK, SERVICE, outcomes, spoken, with_client
@@ -20,6 +21,7 @@ from chunking.errors import (
     RequestRejected,
     ServiceUnreachable,
     SpeechError,
+    StoreFailed,
 )
 from render.speech.client import SpeechClient
 from render.speech.retry import Patience
@@ -293,3 +295,34 @@ def test_a_key_that_the_service_quotes_is_not_in_the_message() -> None:
     (error,) = outcomes(Misbehaving(status(401, f"unknown key {KEY}")), 1)
     assert "unknown key [the key]" in str(error)
     assert KEY not in str(error)
+
+
+def test_waiting_for_a_turn_is_no_part_of_a_requests_time() -> None:
+    """The last of four, one after another, may still fail once though its turn came after the limit on time."""
+    patience = Patience(first_wait=0.001, seconds=0.15)
+    network = Misbehaving(good, good, good, status(503), latency=0.1)
+    assert [type(one) for one in outcomes(network, 4, jobs=1, patience=patience)] == [tuple] * 4
+
+
+def test_one_text_that_never_gets_an_answer_is_no_end_of_the_service() -> None:
+    """Each other text is answered between the attempts of the first."""
+
+    def one_fails(answer: httpx.Response) -> httpx.Response:
+        return status(500)(answer) if "Words 0" in network.texts[-1] else answer
+
+    network = Misbehaving(*[one_fails] * 60)
+    found = outcomes(network, 8, jobs=1, patience=Patience(first_wait=0.02, longest_backoff=0.02))
+    assert [type(one) for one in found] == [AnswerBroken, *[tuple] * 7]
+
+
+def test_where_nothing_can_be_kept_nothing_more_is_asked_for() -> None:
+    def full(_: Speech) -> None:
+        raise StoreFailed("the disk is full")
+
+    async def ask(client: SpeechClient) -> list[object]:
+        asked = (client.speak(f"Words {number}.", DELIVERY, full) for number in range(20))
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    network = Misbehaving()
+    assert all(isinstance(one, StoreFailed) for one in with_client(network, ask, jobs=2))
+    assert len(network.requests) < 6

@@ -1,0 +1,89 @@
+"""What the user named → the run: documents and their output folders, settings, service and store."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from slugify import slugify
+
+from chunking.errors import InputError
+from chunking.sources import documents_in, printable
+from flows import settings as settings_of
+from flows.options import Options
+from flows.settings import Settings, api_key
+from manifests.files import load
+from manifests.model import Manifest
+from render.speech.service import Service, chosen
+from render.speech.store import Store
+
+SAMPLE = "sample"  # the folder, below the output, of what `--sample` makes
+# Names that a document's folder must not have: Windows keeps them for devices, and one of them is ours.
+RESERVED = {SAMPLE, "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One document to be narrated."""
+
+    name: str  # for messages and the manifest: the file's name, or its path below the collection's folder
+    path: Path
+    folder: Path  # for its recordings
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of readcast: what is narrated, where to, and by whom."""
+
+    sources: tuple[Source, ...]
+    out: Path
+    collection: bool
+    options: Options
+    settings: Settings
+    service: Service
+    store: Store
+
+
+def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
+    """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed."""
+    first = sources[0]
+    collection = len(sources) > 1 or is_folder(first)
+    out = out / SAMPLE if options.sample_seconds else out
+    if collection and options.chapters is not None:
+        raise InputError("--chapters goes with a single document.")
+    if collection and isinstance(load(out), Manifest):
+        raise InputError(f"{out} holds a single document; choose another folder for these with -o.")
+    folder = options.settings_folder or (first if is_folder(first) else first.parent)
+    settings = settings_of.load(folder, options.flags())
+    found = tuple(_named(sources, out)) if collection else (Source(printable(first.name), first, out),)
+    if options.sample_seconds:
+        found = found[:1]
+    service = chosen(settings.speech, api_key())
+    return Run(found, out, collection, options, settings, service, Store(settings.store_folder))
+
+
+def is_folder(path: Path) -> bool:
+    """Raises InputError for a path that cannot even be looked at."""
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be looked at ({error.strerror}); check the path") from error
+
+
+def _named(sources: Sequence[Path], out: Path) -> Iterator[Source]:
+    """Each document of a collection, with a folder of its own below `out`."""
+    taken = set(RESERVED)
+    for name, path in _files(sources):
+        slug = plain = slugify(str(Path(name).with_suffix("")), max_length=80, word_boundary=True) or "document"
+        number = 2
+        while slug in taken:
+            slug, number = f"{plain}-{number}", number + 1
+        taken.add(slug)
+        yield Source(name, path, out / slug)
+
+
+def _files(sources: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    for source in sources:
+        if is_folder(source):
+            yield from ((printable(str(path.relative_to(source))), path) for path in documents_in(source))
+        else:
+            yield printable(source.name), source
