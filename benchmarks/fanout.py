@@ -17,9 +17,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from flows.narration import opened, outlook
+from flows.narration import outlook
 from flows.options import Options
 from flows.reporter import Quiet
+from flows.sources import opened
 from flows.studio import Studio
 from render.speech.client import SpeechClient
 from render.speech.service import chosen

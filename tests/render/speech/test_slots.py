@@ -58,3 +58,19 @@ def test_requests_go_in_the_order_in_which_they_came_and_the_last_ones_longest_f
     order, _ = ran(1, [50, 10, 20, 30, 40, 90])
     assert order[:4] == [0, 1, 2, 3]
     assert order[4:] == [5, 4]
+
+
+def test_one_that_is_asked_again_goes_before_those_that_wait() -> None:
+    order: list[str] = []
+
+    async def one(waiting: Slots, name: str, again: bool) -> None:
+        async with waiting.one(10, again=again):
+            order.append(name)
+            await asyncio.sleep(0)
+
+    async def all_of_them() -> None:
+        waiting = Slots(1)
+        await asyncio.gather(one(waiting, "first", False), one(waiting, "second", False), one(waiting, "again", True))
+
+    asyncio.run(all_of_them())
+    assert order == ["first", "again", "second"]
