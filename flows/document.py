@@ -1,6 +1,7 @@
 """One document: its chapters are spoken and assembled at the same time, then the manifest is put in place."""
 
 import asyncio
+from pathlib import Path
 
 from chunking.errors import OutputError
 from flows.jobs import ChapterJob, Job
@@ -17,13 +18,17 @@ from render.speech.speaking import Spent
 async def narrate_document(job: Job, studio: Studio, steps: Steps) -> Made:
     """Makes what is not there yet. Raises what went wrong with the first chapter that failed; the others are made."""
     studio.check_voice(job)
+    _make_folder(job.folder)
+    with alone_in(job.folder):
+        remove_drafts(job.folder)
+        return await _made(job, studio, steps)
+
+
+def _make_folder(folder: Path) -> None:
     try:
-        job.folder.mkdir(parents=True, exist_ok=True)
-        with alone_in(job.folder):
-            remove_drafts(job.folder)
-            return await _made(job, studio, steps)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{job.folder} cannot be written: {error.strerror}. Choose another with -o.") from error
+        raise OutputError(f"{folder} cannot be written: {error.strerror}. Choose another with -o.") from error
 
 
 async def _made(job: Job, studio: Studio, steps: Steps) -> Made:

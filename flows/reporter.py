@@ -4,6 +4,7 @@ On a terminal a progress display; elsewhere plain lines; nothing but the result 
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -32,8 +33,12 @@ class Reporter(Protocol):
 
 
 def say(text: str, *, error: bool = False) -> None:
-    """One line for the user."""
-    print(text, file=sys.stderr if error else sys.stdout, flush=True)
+    """One line for the user. Where nobody reads them any more, as behind `| head`, the work goes on all the same."""
+    stream = sys.stderr if error else sys.stdout
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def say_json(found: object) -> None:

@@ -3,7 +3,7 @@
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from chunking.errors import OutputError
@@ -54,20 +54,28 @@ def alone_in(folder: Path) -> Iterator[None]:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(handle, folder)
         yield
-    except BlockingIOError as error:
-        raise OutputError(
-            f"another run is at work on {folder}. Wait for its end, or choose another with -o."
-        ) from error
     finally:
         os.close(handle)
 
 
+def _lock(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise OutputError(
+            f"another run is at work on {folder}. Wait for its end, or choose another with -o."
+        ) from error
+    except OSError:
+        return  # a file system without locks
+
+
 def remove_drafts(folder: Path) -> None:
-    """Removes what a killed run was writing."""
+    """Removes what a killed run was writing. Where that cannot be done, the first file written says why."""
     for draft in folder.glob(f".*{DRAFT}"):
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
 
 
 def _draft_name(target: Path) -> Path:

@@ -155,3 +155,10 @@ def test_what_went_wrong_stands_on_a_line_of_its_own_on_a_terminal(desk, readcas
     said, _ = on_a_terminal([readcast_path, *map(str, desk.words("--voice", "caruso"))])
     plain = re.sub(rb"\x1b\[[?0-9;]*[a-zA-Z]", b"", said)
     assert re.search(rb"[\r\n]readcast: there is no voice", plain)
+
+
+def test_a_run_whose_lines_nobody_reads_goes_on_to_its_end(begun, desk):
+    with begun(*desk.words()) as process:
+        process.stdout.close()
+        assert process.wait(30) == 0
+    assert len(list(desk.out.glob("*.mp3"))) == 3
