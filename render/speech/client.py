@@ -19,7 +19,7 @@ from render.speech.slots import Slots
 from render.speech.wire import ListedVoice, Speech, message, refusal, request_body, speech_of, voices_of
 
 TIMEOUT = httpx.Timeout(connect=10, read=240, write=60, pool=None)  # seconds; the first byte comes after all is spoken
-LARGEST_ANSWER = 64 * 2**20  # bytes; five minutes of speech are 19 MB
+LARGEST_ANSWER = 256 * 2**20  # bytes; five minutes of English are 20 MB, but 5000 Chinese characters 110 MB
 T = TypeVar("T")
 SPOOLED = 2**20  # bytes of an answer held in memory before it goes to disk
 
