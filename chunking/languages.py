@@ -7,9 +7,14 @@ _CODES = "ar as bn cs da de en es fi fr hi id it ja ko ml mr nl pl pt ru sk sv t
 LANGUAGES = frozenset(_CODES.split())
 
 
+def primary_subtag(named: str) -> str:
+    """`pt_BR` or `pt-BR` → `pt`, whether anybody speaks it or not."""
+    return named.strip().replace("_", "-").split("-")[0].lower()
+
+
 def language_code(named: str) -> str:
     """The code for a language tag as people write it: `en-US` → `en`. Raises InputError for one that nobody speaks."""
-    code = named.strip().replace("_", "-").split("-")[0].lower()
+    code = primary_subtag(named)
     if code != AUTO and code not in LANGUAGES:
         raise InputError(f"the language '{named}' cannot be spoken. There are: auto, {', '.join(sorted(LANGUAGES))}.")
     return code

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chunking.front import told
-from chunking.languages import AUTO
+from chunking.languages import AUTO, primary_subtag
 
 ASSUMED_LANGUAGE = "en"  # when neither the document nor the user names one
 MAX_BYTES = 20_000_000
@@ -25,4 +25,4 @@ class Policy:
         named = told(front, "language", "lang") or self.language
         if named.lower() == AUTO:
             return ASSUMED_LANGUAGE
-        return named.replace("_", "-").split("-")[0].lower()
+        return primary_subtag(named)

@@ -1,15 +1,14 @@
 """The languages of LMNT's API, and the espeak-ng voice that speaks each.
 
-The codes are those of LMNT's OpenAPI document, version 1.1 (31 and "auto"). espeak-ng takes a voice's name or its
+espeak-ng takes a voice's name or its
 file's name, not every language code: "zh" is unknown to it, "en" is British.
 """
 
 import regex
 
-AUTO = "auto"
-PLAIN = "ar as bn cs da de es fi fr hi id it ja ko ml mr nl pl ru sk sv ta te th tr uk ur vi"
+from chunking.languages import AUTO, LANGUAGES
 
-ESPEAK_NAMES = {code: code for code in PLAIN.split()} | {"en": "en-us", "pt": "pt-br", "zh": "cmn"}
+ESPEAK_NAMES = {code: code for code in LANGUAGES} | {"en": "en-us", "pt": "pt-br", "zh": "cmn"}
 
 # In this order: the letters that only one language of a script has, then the script's most spoken language.
 _TELLING = (

@@ -8,8 +8,9 @@ import json
 import math
 from typing import Any, NoReturn
 
+from chunking.languages import AUTO, LANGUAGES
+from chunking.packing import size
 from render.server.envelope import ApiError
-from render.server.languages import AUTO, ESPEAK_NAMES
 from render.server.speech import Order
 from render.server.voices import VOICES
 
@@ -18,7 +19,7 @@ SAMPLE_RATES = (8000, 16000, 24000)
 FORMATS = ("aac", "mp3", "ulaw", "wav", "webm", "pcm_s16le", "pcm_f32le")
 FORMAT_ALIASES = {"mulaw": "ulaw"}  # LiveKit's plugin sends the name of API version 1.0
 MODELS = ("blizzard", "aurora", "blizzard-2.0", "blizzard-2.1", "blizzard-dialogue")
-LANGUAGES = (AUTO, *sorted(ESPEAK_NAMES))
+LANGUAGE_CHOICES = (AUTO, *sorted(LANGUAGES))
 
 Fields = dict[str, Any]
 
@@ -29,7 +30,7 @@ def read_order(body: bytes, engine: str) -> Order:
     text = _text(fields)
     voice = _voice(fields)
     _choice(fields, "model", MODELS)
-    language = _choice(fields, "language", LANGUAGES, AUTO)
+    language = _choice(fields, "language", LANGUAGE_CHOICES, AUTO)
     form = _format(fields)
     _number(fields, "temperature", low=0)
     _number(fields, "top_p", low=0, high=1)
@@ -42,11 +43,6 @@ def read_order(body: bytes, engine: str) -> Order:
         sample_rate=_sample_rate(fields, form),
         return_timestamps=_flag(fields, "return_timestamps"),
     )
-
-
-def characters(text: str) -> int:
-    """How long LMNT may think a text is: code points or UTF-16 units, whichever are more; nobody says which count."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _object(body: bytes) -> Fields:
@@ -76,7 +72,7 @@ def _text(fields: Fields) -> str:
     text = _string(fields, "text")
     if not text.strip():
         _refuse("text", "must not be empty or only white space")
-    if (count := characters(text)) > TEXT_LIMIT:
+    if (count := size(text)) > TEXT_LIMIT:
         _refuse("text", f"has {count} characters, the most is {TEXT_LIMIT}")
     return text
 
