@@ -19,7 +19,8 @@ from pathlib import Path
 import ffmpeg
 import numpy as np
 
-from chunking.document import Kind, Lines, Paragraph, Segment
+from chunking.document import Kind, Paragraph, Segment
+from chunking.places import Lines, SourceText
 from chunking.words import sounded_spans
 from render.audio.ffmpeg import executable
 from render.audio.joining import pcm_of
@@ -63,7 +64,7 @@ def score_of(store: Store, hours: float) -> Score:
     count = int(hours * 3600 / (TAKE_SECONDS + 0.65))
     takes = [found for n in range(count) if (found := store.find(keys[n % len(keys)]))]
     paragraph = Paragraph(Kind.TEXT, (Segment(SPOKEN, SPOKEN),), Lines(1, 1))
-    return compose([paragraph] * count, takes, Pauses())
+    return compose([paragraph] * count, takes, Pauses(), SourceText.of(""))
 
 
 def clip_takes(number: int) -> list[Take]:

@@ -1,18 +1,19 @@
 """Blocks → chapters of paragraphs.
 
-Which headings begin chapters: with several h1, each h1; with one, it is the document's title and the h2 do; with none,
-the h2, or else the first level that occurs more than once. `Policy.chapter_level` overrides. What stands before them is
-a lead: short, it opens the chapter that follows; long, it is a chapter of its own.
+Where the source has contents of its own, they tell where chapters begin. Else headings do: with several h1, each h1;
+with one, it is the document's title and the h2 do; with none, the h2, or else the first level that occurs more than
+once. `Policy.chapter_level` overrides. What stands before them is a lead: short, it opens the chapter that follows;
+long, it is a chapter of its own.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from chunking.document import Block, Chapter, Kind, Paragraph, Reading
+from chunking.document import Block, Chapter, Kind, LeftOut, Paragraph, Reading, Segment
 from chunking.front import told
 from chunking.policy import Policy
-from chunking.speakable import says_something, speakable
+from chunking.speakable import Rule, phrase_of, rules_for, says_something, speakable
 
 LEAD_CHARACTERS = 600  # code points of the written text: about 40 seconds, more is worth finding by itself
 _ORNAMENTS = frozenset("*•·⁂❦❧☙~-–—_=#+✦✧✱✲★☆◦◆◇ ")
@@ -22,6 +23,7 @@ _ORNAMENTS = frozenset("*•·⁂❦❧☙~-–—_=#+✦✧✱✲★☆◦◆�
 class _Section:
     title: str | None  # None: the document's title
     paragraphs: list[Paragraph] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
     is_lead: bool = True  # what stands before the first chapter, or between a part's heading and its first chapter
 
     @property
@@ -29,35 +31,75 @@ class _Section:
         return sum(len(paragraph.written) for paragraph in self.paragraphs) <= LEAD_CHARACTERS
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A block as it is spoken, or as it is left out, and whether the source's own contents begin a chapter with it."""
+
+    spoken: Paragraph | None
+    left_out: LeftOut | None = None
+    begins: str | None = None  # the chapter's title
+
+
 def chapters_of(reading: Reading, policy: Policy, fallback_title: str) -> tuple[str, tuple[Chapter, ...]]:
     """The document's title, and its chapters; no chapters when there is nothing to say.
 
-    `fallback_title` is used when neither the front matter nor a single h1 gives one.
+    `policy` is the document's own (`Policy.for_document`). `fallback_title` is used when neither the front matter nor a
+    single h1 gives one.
     """
-    paragraphs = _paragraphs(reading.blocks, policy.language_for(reading.front))
-    headings = [paragraph for paragraph in paragraphs if paragraph.kind is Kind.HEADING]
+    placed = list(_spoken(reading, rules_for(policy)))
+    headings = [one.spoken for one in placed if one.spoken and one.spoken.kind is Kind.HEADING]
     title = _title(reading, headings) or fallback_title
-    level = _chapter_level(headings) if policy.chapter_level is None else policy.chapter_level
-    sections = _sections(paragraphs, level)
+    if policy.chapter_level is None and reading.contents is not None:
+        sections = _listed(placed)
+    else:
+        level = _chapter_level(headings) if policy.chapter_level is None else policy.chapter_level
+        sections = _sections(placed, level)
+    spoken = [section for section in sections if section.paragraphs]
     return title, tuple(
-        Chapter(number, title if section.title is None else section.title, tuple(section.paragraphs))
-        for number, section in enumerate(sections, start=1)
+        Chapter(
+            number,
+            title if section.title is None else section.title,
+            tuple(section.paragraphs),
+            tuple(section.left_out),
+        )
+        for number, section in enumerate(spoken, start=1)
     )
 
 
-def _paragraphs(blocks: Sequence[Block], language: str) -> list[Paragraph]:
+def _spoken(reading: Reading, rules: Sequence[Rule]) -> Iterator[_Placed]:
     """Every block with something to say. A line of ornaments is a scene break before what follows."""
-    paragraphs = []
-    scene_break = False
-    for block in blocks:
-        segments = speakable(block.written, language)
+    titles = {entry.first: entry.title for entry in reading.contents or ()}
+    scene_break, begins = False, None
+    for index, block in enumerate(reading.blocks):
+        begins = titles.get(index, begins)
         scene_break = scene_break or block.after_scene_break
+        segments = () if block.left_out else _segments(block, reading.language, rules)
         if says_something("".join(segment.spoken for segment in segments)):
-            paragraphs.append(Paragraph(block.kind, segments, block.lines, block.level, scene_break))
-            scene_break = False
+            yield _Placed(_paragraph(block, segments, scene_break), None, begins)
+            scene_break, begins = False, None
+        elif block.left_out:
+            left_out = LeftOut(0, block.written, block.lines, block.left_out)
+            yield _Placed(None, left_out)
         else:
             scene_break = scene_break or _ORNAMENTS.issuperset(block.written)
-    return paragraphs
+
+
+def _segments(block: Block, language: str, rules: Sequence[Rule]) -> tuple[Segment, ...]:
+    if block.say is not None:
+        return (Segment(block.written, block.say, "directive"),)
+    return speakable(phrase_of(block, block.treatment.language or language), rules)
+
+
+def _paragraph(block: Block, segments: tuple[Segment, ...], scene_break: bool) -> Paragraph:
+    return Paragraph(
+        kind=block.kind,
+        segments=segments,
+        lines=block.lines,
+        pieces=block.pieces,
+        level=block.level,
+        after_scene_break=scene_break,
+        treatment=block.treatment,
+    )
 
 
 def _title(reading: Reading, headings: Sequence[Paragraph]) -> str:
@@ -77,18 +119,44 @@ def _chapter_level(headings: Sequence[Paragraph]) -> int:
     return min((level for level, times in count.items() if times > 1), default=0)
 
 
-def _sections(paragraphs: Sequence[Paragraph], level: int) -> list[_Section]:
-    """Cut before each heading of the level, and before higher ones, so a part's heading opens its first chapter."""
-    sections: list[_Section] = []
-    for paragraph in paragraphs:
-        border = paragraph.kind is Kind.HEADING and paragraph.level <= level
-        begins = border and paragraph.level == level
-        current = sections[-1] if sections else None
-        if current is None:
-            sections.append(_Section(paragraph.written if begins else None, is_lead=not begins))
-        elif begins and current.is_lead and current.is_short:
-            current.title, current.is_lead = paragraph.written, False
-        elif begins or (border and not current.is_lead):
-            sections.append(_Section(paragraph.written, is_lead=not begins))
-        sections[-1].paragraphs.append(paragraph)
+def _listed(placed: Sequence[_Placed]) -> list[_Section]:
+    """Cut where the source's own contents say. What stands before the first entry opens it, or is a lead of its own."""
+    sections = [_Section(None)]
+    for one in placed:
+        current = sections[-1]
+        if one.begins is not None:
+            if current.is_lead and current.is_short:
+                current.title, current.is_lead = one.begins, False
+            else:
+                sections.append(_Section(one.begins, is_lead=False))
+        _put(sections[-1], one)
     return sections
+
+
+def _sections(placed: Sequence[_Placed], level: int) -> list[_Section]:
+    """Cut before each heading of the level, and before higher ones, so a part's heading opens its first chapter."""
+    sections = [_Section(None)]
+    for one in placed:
+        if one.spoken is not None:
+            _open_section(sections, one.spoken, level)
+        _put(sections[-1], one)
+    return sections
+
+
+def _open_section(sections: list[_Section], paragraph: Paragraph, level: int) -> None:
+    border = paragraph.kind is Kind.HEADING and paragraph.level <= level
+    begins = border and paragraph.level == level
+    current = sections[-1]
+    if not current.paragraphs:
+        current.title, current.is_lead = paragraph.written if begins else None, not begins
+    elif begins and current.is_lead and current.is_short:
+        current.title, current.is_lead = paragraph.written, False
+    elif begins or (border and not current.is_lead):
+        sections.append(_Section(paragraph.written, is_lead=not begins))
+
+
+def _put(section: _Section, one: _Placed) -> None:
+    if one.spoken is not None:
+        section.paragraphs.append(one.spoken)
+    elif one.left_out is not None:
+        section.left_out.append(replace(one.left_out, before=len(section.paragraphs)))

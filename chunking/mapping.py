@@ -1,12 +1,37 @@
-"""From a place in the written form of a paragraph to the same place in its spoken form."""
+"""From a place in the written form of a paragraph to the same place in its spoken form, and in the source."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
-from chunking.document import Segment
+from chunking.document import Paragraph, Segment
+from chunking.pieces import SourceMap
+from chunking.places import Place, SourceText
+from chunking.words import word_spans
 
 Range = tuple[int, int]  # start and end, as character indexes
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWord:
+    """One word of a paragraph as its author wrote it, with what was said for it and where it stands."""
+
+    text: str
+    spoken_range: Range  # in the paragraph's spoken form
+    reworded: str  # what is said for it, where that is something else; else empty
+    place: Place | None  # in the source, of its first character
+
+
+def written_words(paragraph: Paragraph, text: SourceText) -> Iterator[WrittenWord]:
+    """Every word of the paragraph's written form, in order. `text` is what the paragraph was read from."""
+    written, spoken = paragraph.written, paragraph.spoken
+    said, source = SpokenMap(paragraph.segments), SourceMap(paragraph.pieces)
+    for start, end in word_spans(written):
+        low, high = said.spoken(start, end)
+        word, heard = written[start:end], spoken[low:high]
+        place = text.place(source.source(start, end)[0]) if paragraph.pieces else None
+        yield WrittenWord(word, (low, high), "" if heard == word else heard.strip(), place)
 
 
 class SpokenMap:

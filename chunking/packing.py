@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from chunking.document import JOINER, Chapter, Chunk, Document, Kind, Paragraph, Segment
+from chunking.pieces import divided
 from chunking.sentences import pieces
 
 LIMIT = 5000  # characters a request, LMNT's published limit
@@ -19,13 +21,18 @@ def size(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def fitted(document: Document, language: str, limit: int = LIMIT) -> Document:
+def fitted(document: Document, limit: int = LIMIT) -> Document:
     """The same document with each paragraph over the limit cut into pieces that fit."""
-    chapters = (
-        replace(chapter, paragraphs=tuple(piece for one in chapter.paragraphs for piece in cut(one, language, limit)))
-        for chapter in document.chapters
+    return replace(
+        document, chapters=tuple(_fitted(chapter, document.language, limit) for chapter in document.chapters)
     )
-    return replace(document, chapters=tuple(chapters))
+
+
+def _fitted(chapter: Chapter, language: str, limit: int) -> Chapter:
+    cuts = [cut(one, one.treatment.language or language, limit) for one in chapter.paragraphs]
+    places = list(accumulate(map(len, cuts), initial=0))
+    left_out = tuple(replace(one, before=places[one.before]) for one in chapter.left_out)
+    return replace(chapter, paragraphs=tuple(piece for parts in cuts for piece in parts), left_out=left_out)
 
 
 def cut(paragraph: Paragraph, language: str, limit: int = LIMIT) -> list[Paragraph]:
@@ -33,15 +40,15 @@ def cut(paragraph: Paragraph, language: str, limit: int = LIMIT) -> list[Paragra
     if size(paragraph.spoken) <= limit:
         return [paragraph]
     lengths = [len(piece) for piece in pieces(paragraph.spoken, language, lambda text: size(text) <= limit)]
-    return [
-        replace(
-            paragraph,
-            segments=segments,
-            continues=number > 0,
-            after_scene_break=paragraph.after_scene_break and not number,
+    rest = paragraph.pieces
+    parts = []
+    for number, segments in enumerate(_divided(paragraph.segments, lengths)):
+        own, rest = divided(rest, sum(len(segment.written) for segment in segments))
+        part = replace(paragraph, segments=segments, pieces=own, continues=number > 0)
+        parts.append(
+            replace(part, after_scene_break=False, treatment=part.treatment._replace(pause=None)) if number else part
         )
-        for number, segments in enumerate(_divided(paragraph.segments, lengths))
-    ]
+    return parts
 
 
 def _divided(segments: Sequence[Segment], lengths: Sequence[int]) -> Iterator[tuple[Segment, ...]]:
@@ -67,11 +74,11 @@ def _halves(segment: Segment, length: int) -> tuple[Segment, Segment | None]:
     head, tail = segment.spoken[:length], segment.spoken[length:]
     if segment.written == segment.spoken:
         return Segment(head, head), Segment(tail, tail)
-    return Segment(segment.written, head), Segment("", tail)
+    return Segment(segment.written, head, segment.rule), Segment("", tail, segment.rule)
 
 
 def pack(chapter: Chapter, places: Sequence[int], limit: int = LIMIT) -> list[Chunk]:
-    """Chunks that carry the paragraphs at `places` (rising indexes), none of them reaching across a gap.
+    """Chunks that carry the paragraphs at `places` (rising indexes), none of them across a gap or a change of voice.
 
     Greedy over each run of neighbours: when some of a run's chunks have been spoken and the rest is packed again, as
     after a crash, the very same chunks come out.
@@ -83,10 +90,15 @@ def pack(chapter: Chapter, places: Sequence[int], limit: int = LIMIT) -> list[Ch
     ]
 
 
+def alike(one: Paragraph, other: Paragraph) -> bool:
+    """Whether the two can be spoken in one request: by the same voice, in the same language."""
+    return one.treatment._replace(pause=None) == other.treatment._replace(pause=None)
+
+
 def _runs(placed: Sequence[Placed]) -> Iterator[list[Placed]]:
     run: list[Placed] = []
     for item in placed:
-        if run and item[0] != run[-1][0] + 1:
+        if run and (item[0] != run[-1][0] + 1 or not alike(run[-1][1], item[1])):
             yield run
             run = []
         run.append(item)

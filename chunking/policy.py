@@ -1,28 +1,78 @@
 """What the user decides about how a source is read; the defaults are what most books and blogs need."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args, get_type_hints
 
+from chunking.errors import InputError
 from chunking.front import told
-from chunking.languages import AUTO, primary_subtag
+from chunking.languages import AUTO, language_code
+from chunking.lexicon import NOTHING, Lexicon
 
-ASSUMED_LANGUAGE = "en"  # when neither the document nor the user names one
 MAX_BYTES = 20_000_000
+OWN_HEAD = "readcast"  # the key under which a document's own head sets what stands here
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How sources are read. Set from `readcast.toml`, the environment and the flags by `flows`."""
 
-    language: str = AUTO  # BCP 47 tag; for notices and for the rules of speech
+    language: str = AUTO  # ISO 639-1, or `auto`: found out from the text, for notices and the rules of speech
     chapter_level: int | None = None  # level of the headings that begin chapters; 0: one chapter; None: the usual rule
-    code: Literal["announce", "skip"] = "announce"  # what is said in place of a code block
-    max_bytes: int = MAX_BYTES  # a larger file is refused unread
+    code: Literal["announce", "skip", "read"] = "announce"  # blocks of code
+    tables: Literal["rows", "summary", "skip"] = "rows"
+    footnotes: Literal["after-paragraph", "end", "inline", "skip"] = "after-paragraph"  # end: of the chapter
+    images: Literal["alt", "skip"] = "alt"
+    links: Literal["text", "text-and-host"] = "text"
+    math: Literal["read", "skip"] = "read"
+    quotes: Literal["plain", "announce"] = "plain"  # block quotations
+    admonitions: Literal["announce", "plain"] = "announce"  # notes, tips, warnings: whether their kind is said
+    list_numbers: bool = False  # whether the numbers of ordered lists are said
+    opening: tuple[Literal["title", "author", "date"], ...] = ("title",)  # said first, where no heading says it already
+    boilerplate: Literal["skip", "read"] = "skip"  # covers, contents, copyright pages, licences
+    rules_off: frozenset[str] = frozenset()  # names of rules of speech (`chunking.speakable.RULES`)
+    lexicon: Lexicon = NOTHING
+    max_bytes: int = MAX_BYTES  # a larger source is refused unread
 
-    def language_for(self, front: Mapping[str, object]) -> str:
-        """The primary language subtag of a document, such as "en": its own front matter wins over the setting."""
-        named = told(front, "language", "lang") or self.language
-        if named.lower() == AUTO:
-            return ASSUMED_LANGUAGE
-        return primary_subtag(named)
+    def for_document(self, front: Mapping[str, object]) -> "Policy":
+        """With what a document's own head says: `language` (or `lang`), and any of these under `readcast:`.
+
+        Raises InputError for a value that is not one of those above, and for a language that cannot be spoken.
+        """
+        own = front.get(OWN_HEAD)
+        if own is not None and not isinstance(own, dict):
+            raise InputError(f"the front matter's `{OWN_HEAD}:` is not a list of settings, such as `code: skip`.")
+        found = {str(name): _valid(str(name), value) for name, value in (own or {}).items()}
+        if named := told(front, "language", "lang"):
+            found["language"] = language_code(named)
+        return replace(self, **found)
+
+
+_OWN = {
+    name: kind
+    for name, kind in get_type_hints(Policy).items()
+    if name not in ("language", "rules_off", "lexicon", "max_bytes")
+}
+
+
+def _valid(name: str, value: object) -> Any:
+    """The value as the policy has it. Raises InputError where it is not one of those that the policy knows."""
+    if name not in _OWN:
+        raise InputError(
+            f"the front matter sets `{OWN_HEAD}: {name}`, and there is no such setting: {', '.join(_OWN)}."
+        )
+    if name == "chapter_level" and type(value) is int and 0 <= value <= 6:
+        return value
+    if name == "list_numbers" and isinstance(value, bool):
+        return value
+    if name == "opening" and isinstance(value, list):
+        return tuple(_choice(name, one, get_args(get_args(_OWN[name])[0])) for one in value)
+    return _choice(name, value, get_args(_OWN[name]))
+
+
+def _choice(name: str, value: object, choices: tuple[object, ...]) -> object:
+    known = [one for one in choices if isinstance(one, str)]
+    if value not in known:
+        expected = ", ".join(known) or ("0 to 6" if name == "chapter_level" else "true or false")
+        raise InputError(f"the front matter's `{OWN_HEAD}: {name}` is {str(value)[:60]!r}; it may be: {expected}.")
+    return value

@@ -85,7 +85,7 @@ def prepared(source: Source, order: Order) -> Job:
     """The job for one source. Raises InputError where the source or its output folder is not fit for it."""
     document = read_document(source.path, order.settings.policy)
     settings = order.settings.for_document(document, source.path)
-    document = fitted(document, settings.language)
+    document = fitted(document)
     chapters = selection.chosen(document.chapters, order.options.chapters)
     if order.options.sample_seconds:
         chapters = selection.beginning(chapters, order.options.sample_seconds)
@@ -135,7 +135,9 @@ def _previous(job: Job, options: Options) -> Manifest | None:
 
 
 def _chapter(chapter: Chapter, job: Job, cover: bytes | None, order: Order) -> ChapterJob:
-    keys = tuple(take_key(paragraph.spoken, job.delivery) for paragraph in chapter.paragraphs)
+    keys = tuple(
+        take_key(paragraph.spoken, job.delivery.treated(paragraph.treatment)) for paragraph in chapter.paragraphs
+    )
     total = len(job.document.chapters)
     tags = Tags(chapter.title, job.settings.author, job.title, chapter.number, total, cover)
     stem = _stem(chapter, total)
@@ -163,7 +165,7 @@ def _recipe(chapter: Chapter, keys: tuple[str, ...], tags: Tags, stem: str, sett
         "cover": hashlib.sha256(tags.cover).hexdigest() if tags.cover is not None else None
     }
     paragraphs = [
-        [key, one.kind, one.written, one.after_scene_break, one.continues]
+        [key, one.kind, one.written, one.after_scene_break, one.continues, one.treatment.pause]
         for key, one in zip(keys, chapter.paragraphs, strict=True)
     ]
     return digest([RENDERING, stem, shown, paragraphs, asdict(settings.pause_lengths), settings.formats])

@@ -57,7 +57,11 @@ def _chapter(job: ChapterJob, score: Score, files: Sequence[Written]) -> Chapter
 def _paragraph(paragraph: Paragraph, kept: KeptTake, timed: TimedParagraph) -> ParagraphRecord:
     return ParagraphRecord(
         kind=paragraph.kind,
-        lines=(paragraph.lines.first, paragraph.lines.last),
+        written=paragraph.written,
+        lines=paragraph.lines[:2],
+        file=paragraph.lines.file,
+        voice=paragraph.treatment.voice or "",
+        language=paragraph.treatment.language or "",
         characters=len(paragraph.spoken),
         take=kept.take.key,
         clip=kept.clip,
@@ -113,7 +117,7 @@ def _chapters(job: Job, made: Sequence[ChapterRecord]) -> tuple[ChapterRecord, .
 def _at_new_lines(job: ChapterJob, old: ChapterRecord) -> ChapterRecord:
     """The chapter as it was, at the lines where its text stands now."""
     paragraphs = tuple(
-        one.model_copy(update={"lines": (now.lines.first, now.lines.last)})
+        one.model_copy(update={"lines": now.lines[:2], "file": now.lines.file})
         for one, now in zip(old.paragraphs, job.chapter.paragraphs, strict=True)
     )
     return old.model_copy(update={"paragraphs": paragraphs})

@@ -129,10 +129,7 @@ class Settings(BaseSettings):
     def for_document(self, document: Document, path: Path) -> "Settings":
         """With what the document at `path` says of itself. Raises InputError where it says something impossible."""
         named = {name: told(document.front, name) for name in ("title", "author", "voice")}
-        try:
-            named["language"] = language_code(told(document.front, "language", "lang") or self.language)
-        except InputError as error:
-            raise InputError(f"{path}: {error}") from error
+        named["language"] = language_code(told(document.front, "language", "lang") or self.language)
         cover = _cover_of(document, path) or self.cover
         return self.model_copy(update={name: text for name, text in named.items() if text} | {"cover": cover})
 

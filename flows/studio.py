@@ -17,6 +17,7 @@ from render.samples import to_seconds
 from render.score import compose
 from render.speech.client import STOPPING, SpeechClient
 from render.speech.clips import KeptTake
+from render.speech.delivery import Delivery
 from render.speech.local import started
 from render.speech.plan import ChapterPlan, planned
 from render.speech.service import Service
@@ -55,9 +56,11 @@ class Studio:
 
     def check_voice(self, job: Job) -> None:
         """Raises InputError where the service does not have the voice that is to be asked for."""
-        if job.delivery.voice not in self.voices and any(chapter.plan.chunks for chapter in job.work):
+        asked = [chunk for chapter in job.work for chunk in chapter.plan.chunks]
+        missing = [voice for chunk in asked if (voice := _delivery(job, chunk).voice) not in self.voices]
+        if missing:
             known = ", ".join(sorted(self.voices)[:30])
-            raise InputError(f"there is no voice '{job.delivery.voice}'. The service has: {known}.")
+            raise InputError(f"there is no voice '{missing[0]}'. The service has: {known}.")
 
     async def others(self, plan: ChapterPlan) -> None:
         """Waits for takes that other chapters ask for, whether they get them or not."""
@@ -83,7 +86,7 @@ class Studio:
     async def _speak(self, job: Job, plan: ChapterPlan, chunk: Chunk) -> Spent:
         if self.client is None:
             raise ServiceUnreachable("a take that was in the store when the run began is gone; run again.")
-        speaker = Speaker(self.client, job.delivery, self.store, replacing=self.force)
+        speaker = Speaker(self.client, _delivery(job, chunk), self.store, replacing=self.force)
         spent = await speaker.speak(chunk, plan.keys_of(chunk))
         self.reporter.spoke(len(chunk.text))
         return spent
@@ -97,7 +100,7 @@ class Studio:
 
     def _assembled(self, job: Job, chapter: ChapterJob) -> Assembled:
         takes = [self._take(key) for key in chapter.plan.keys]
-        score = compose(chapter.chapter.paragraphs, takes, job.settings.pause_lengths)
+        score = compose(chapter.chapter.paragraphs, takes, job.settings.pause_lengths, job.document.text)
         try:
             files = write_chapter(job.folder / chapter.stem, score, self.store, chapter.tags, job.settings.formats)
         except OSError as error:
@@ -111,3 +114,8 @@ class Studio:
         if found is None:
             raise OutputError("a take vanished from the store while the run was on; run again.")
         return found
+
+
+def _delivery(job: Job, chunk: Chunk) -> Delivery:
+    """How a chunk is spoken: its paragraphs are all treated alike."""
+    return job.delivery.treated(chunk.paragraphs[0].treatment)

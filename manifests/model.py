@@ -50,8 +50,12 @@ class ParagraphRecord(Record):
     """One paragraph: where it comes from and where it is heard."""
 
     kind: str
+    written: str = Field(description="its text as its author wrote it")
     lines: tuple[int, int] = Field(description="first and last line in the source, counted from 1")
+    file: str = Field(default="", description="of a source made of several: which; else empty")
     characters: int = Field(description="code points of its spoken form")
+    voice: str = Field(default="", description="that spoke it, where it is another than the document's")
+    language: str = Field(default="", description="that it is in, where it is another than the document's")
     take: str = Field(description="the take's key: a hash of everything audible")
     clip: str = Field(description="the clip in the store that holds the take")
     start: int = Field(description="samples at 24,000 Hz from the beginning of the chapter")

@@ -24,6 +24,8 @@ class Pauses:
         return from_milliseconds(self._milliseconds(before, after))
 
     def _milliseconds(self, before: Paragraph, after: Paragraph) -> int:
+        if after.treatment.pause is not None:
+            return after.treatment.pause
         if after.continues:
             return self.piece
         if after.after_scene_break:

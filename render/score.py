@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chunking.document import Paragraph
-from chunking.mapping import SpokenMap
-from chunking.words import word_spans
+from chunking.mapping import WrittenWord, written_words
+from chunking.places import SourceText
 from render.pauses import Pauses
 from render.samples import Samples, Span, exact_length, from_milliseconds
 from render.speech.alignment import Heard
@@ -29,8 +29,8 @@ class Score:
     timeline: Timeline
 
 
-def compose(paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: Pauses) -> Score:
-    """The chapter whose paragraphs have these takes, one each and in order. Needs at least one.
+def compose(paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: Pauses, text: SourceText) -> Score:
+    """The chapter whose paragraphs, read from `text`, have these takes, one each and in order. Needs at least one.
 
     The last silence is up to 1 ms longer than set, so that the length survives in an MP3.
     """
@@ -41,38 +41,41 @@ def compose(paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: 
     played = sum(part.length for part in parts)
     length = exact_length(played)
     parts[-1] = Rest(Samples(parts[-1].length + length - played))
-    return Score(tuple(parts), Timeline(tuple(_timed(paragraphs, parts)), length))
+    return Score(tuple(parts), Timeline(tuple(_timed(paragraphs, parts, text)), length))
 
 
-def _timed(paragraphs: Sequence[Paragraph], parts: Sequence[KeptTake | Rest]) -> Iterator[TimedParagraph]:
+def _timed(
+    paragraphs: Sequence[Paragraph], parts: Sequence[KeptTake | Rest], text: SourceText
+) -> Iterator[TimedParagraph]:
     rising = iter(paragraphs)
     position = 0
     for part in parts:
         if isinstance(part, KeptTake):
-            yield _placed(next(rising), part, Samples(position))
+            yield _placed(next(rising), part, Samples(position), text)
         position += part.length
 
 
-def _placed(paragraph: Paragraph, kept: KeptTake, start: Samples) -> TimedParagraph:
+def _placed(paragraph: Paragraph, kept: KeptTake, start: Samples, text: SourceText) -> TimedParagraph:
     span = Span(start, Samples(start + kept.length))
     words = tuple(
-        TimedWord(text, when.moved(start - kept.take.span.start)) for text, when in _written_words(paragraph, kept)
+        TimedWord(word.text, when.moved(start - kept.take.span.start), word.reworded, word.place)
+        for word, when in _heard_words(paragraph, kept, text)
     )
     return TimedParagraph(paragraph.kind, paragraph.written, span, words)
 
 
-def _written_words(paragraph: Paragraph, kept: KeptTake) -> Iterator[tuple[str, Span]]:
+def _heard_words(paragraph: Paragraph, kept: KeptTake, text: SourceText) -> Iterator[tuple[WrittenWord, Span]]:
     """Each word as written, and when it is heard on the clip's clock."""
-    written, places, heard = paragraph.written, SpokenMap(paragraph.segments), kept.take.words
+    heard = kept.take.words
     first, latest = 0, kept.take.span.start
-    for start, end in word_spans(written):
-        low, high = places.spoken(start, end)
+    for word in written_words(paragraph, text):
+        low, high = word.spoken_range
         while first < len(heard) and heard[first].end <= low:
             first += 1
         span = _when(heard, first, low, high) or Span(latest, latest)
         begin = max(span.start, latest)
         latest = max(span.end, begin)
-        yield written[start:end], Span(begin, latest)
+        yield word, Span(begin, latest)
 
 
 def _when(heard: Sequence[Heard], first: int, low: int, high: int) -> Span | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chunking.document import Kind
+from chunking.places import Place
 from render.samples import Samples, Span
 
 
@@ -12,6 +13,10 @@ class TimedWord:
 
     text: str
     span: Span
+    spoken: str = (
+        ""  # what was said for it, where that is something else; of several words said as one, each has a part
+    )
+    place: Place | None = None  # of its first character in the source
 
 
 @dataclass(frozen=True, slots=True)

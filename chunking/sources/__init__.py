@@ -1,6 +1,7 @@
 """Files → documents. One module per format, one line each in READERS; only this module opens files.
 
-To add a format: a module with `read(text, policy) -> Reading`, its suffixes in READERS, cases in `tests/chunking`.
+To add a format: a module with `read(text, policy) -> Reading` (or of bytes), its suffixes in READERS, cases in
+`tests/chunking`.
 """
 
 import codecs
@@ -15,11 +16,28 @@ from chunking.chapters import chapters_of
 from chunking.document import Document, Reading
 from chunking.errors import InputError
 from chunking.policy import Policy
-from chunking.sources import markdown
+from chunking.sources import epub, html, markdown, text
 
-Reader = Callable[[str, Policy], Reading]
+Reader = Callable[[bytes, Policy], Reading]
 
-READERS: Mapping[str, Reader] = MappingProxyType({".md": markdown.read, ".markdown": markdown.read})
+
+def _of_text(read: Callable[[str, Policy], Reading]) -> Reader:
+    """The reader of a format that is text in UTF-8, with any line ends."""
+    return lambda data, policy: read(decoded(data).replace("\r\n", "\n").replace("\r", "\n"), policy)
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        ".md": _of_text(markdown.read),
+        ".markdown": _of_text(markdown.read),
+        ".mdx": _of_text(markdown.read),
+        ".txt": _of_text(text.read),
+        ".html": html.read,
+        ".htm": html.read,
+        ".xhtml": html.read,
+        ".epub": epub.read,
+    }
+)
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}[-_ ]+(?=\S)")  # as blogs put before the names of their posts
 _BYTE_ORDER_MARK = "\ufeff"
@@ -30,15 +48,24 @@ def read_document(path: Path, policy: Policy) -> Document:
     """A source file, ready to be spoken. Raises InputError when there is no such file, or none that can be spoken."""
     reader = _reader(path)
     data = _bytes(path, policy.max_bytes)
-    text = _text(path, data)
     try:
-        reading = reader(text, policy)
+        reading = reader(data, policy)
+        title, chapters = chapters_of(reading, policy.for_document(reading.front), title_from_name(path))
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
-    title, chapters = chapters_of(reading, policy, title_from_name(path))
     if not chapters:
         raise InputError(f"{path}: nothing to speak; the file has no text besides markup and settings")
-    return Document(printable(path.name), hashlib.sha256(data).hexdigest(), title, reading.front, chapters)
+    return Document(
+        name=printable(path.name),
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=title,
+        language=reading.language,
+        front=reading.front,
+        text=reading.text,
+        chapters=chapters,
+        unknown=reading.unknown,
+        cover=reading.cover,
+    )
 
 
 def documents_in(folder: Path) -> list[Path]:
@@ -109,18 +136,18 @@ def _bytes(path: Path, limit: int) -> bytes:
     return data
 
 
-def _text(path: Path, data: bytes) -> str:
-    """The file's text, without a byte order mark."""
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, without a byte order mark. Raises InputError."""
     if not data.removeprefix(codecs.BOM_UTF8).strip():
-        raise InputError(f"{path}: the file is empty; write something to be spoken")
+        raise InputError("the file is empty; write something to be spoken")
     nul = data.find(b"\0")
     if nul >= 0:
-        raise InputError(f"{path}: a binary file, or text not in UTF-8 (byte {nul} is zero); save it as UTF-8 text")
+        raise InputError(f"a binary file, or text not in UTF-8 (byte {nul} is zero); save it as UTF-8 text")
     try:
         return data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{path}: line {line}, byte {error.start}: not UTF-8; save the file as UTF-8") from error
+        raise InputError(f"line {line}, byte {error.start}: not UTF-8; save the file as UTF-8") from error
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

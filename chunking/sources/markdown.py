@@ -7,14 +7,17 @@ by their alternative text; a footnote after the paragraph that refers to it; thr
 import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from chunking.document import Block, Kind, Lines, Reading
+from chunking.detection import language_of
+from chunking.document import Block, Kind, Piece, Reading
 from chunking.errors import InputError
+from chunking.places import Lines, SourceText
 from chunking.policy import Policy
 from chunking.sources import hypertext
 from chunking.sources.front_matter import split_front_matter
@@ -30,18 +33,25 @@ _COLUMN_ENDS: Final = (":", "?", "!", ".", "：", "？")
 
 def read(text: str, policy: Policy) -> Reading:
     """The blocks of a Markdown text. Raises InputError for a broken head, and for nesting too deep to be read."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    front, body = split_front_matter(_UNWRITABLE.sub("", _BREAKING.sub(" ", lines)))
+    front, body = split_front_matter(_UNWRITABLE.sub("", _BREAKING.sub(" ", text)))
+    policy = policy.for_document(front)
+    language = language_of(body, policy.language)
     environment: dict[str, Any] = {}
     try:
         tokens = _PARSER.parse(body, environment)
     except RecursionError as error:
         raise InputError("lists, quotations or images are nested too deeply to be read; make them flatter") from error
     _refuse_deep(tokens)
-    notice = CODE_OMITTED.get(policy.language_for(front), "") if policy.code == "announce" else ""
+    notice = CODE_OMITTED.get(language, "") if policy.code == "announce" else ""
     walk = _Walk(notice, environment.get("footnotes", {}).get("list", {}))
     walk.document(tokens)
-    return Reading(tuple(walk.blocks), front)
+    source = SourceText.of(text)
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    blocks = [
+        replace(block, pieces=tuple(piece._replace(start=starts[block.lines.first - 1]) for piece in block.pieces))
+        for block in walk.blocks
+    ]
+    return Reading(tuple(blocks), source, language, front)
 
 
 def _parser() -> MarkdownIt:
@@ -148,7 +158,7 @@ class _Walk:
     def _add(self, kind: Kind, text: str, lines: Lines | None = None, level: int = 0) -> None:
         written = _written(text)
         if written:
-            self.blocks.append(Block(kind, written, lines or self._lines, level, self._scene_break))
+            self.blocks.append(Block(kind, (Piece(written, 0, 0),), lines or self._lines, level, self._scene_break))
             self._scene_break = False
 
     @property
@@ -209,9 +219,7 @@ class _Walk:
             return
         before = self.blocks[-1] if self.blocks else None
         if before and before.kind is Kind.NOTICE and not self._scene_break and before.lines.last < self._lines.first:
-            self.blocks[-1] = Block(
-                Kind.NOTICE, before.written, Lines(before.lines.first, self._lines.last), 0, before.after_scene_break
-            )
+            self.blocks[-1] = replace(before, lines=Lines(before.lines.first, self._lines.last))
         else:
             self._add(Kind.NOTICE, self._notice)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from chunking.speakable.rule import Replacement
+from chunking.speakable.rule import Phrase, Replacement
 
 _URL = re.compile(
     r"(?<![\w@])(?:(?:https?|ftp)://(?:www\.)?|www\.)(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<tail>[:/?#][^\s<>\"]*)?", re.I
@@ -13,18 +13,18 @@ _ENDINGS = ".,;:!?'’”»*_~"  # at the end of an address they belong to the s
 _PATH_SIGNS = {".": " dot ", "~": " tilde ", "@": " at ", "+": " plus ", "=": " equals ", "&": " and "}
 
 
-def urls(text: str) -> Iterator[Replacement]:
+def urls(phrase: Phrase) -> Iterator[Replacement]:
     """`https://example.com/docs?page=2` → "example dot com slash docs": scheme, query and fragment are not said."""
-    for match in _URL.finditer(text):
+    for match in _URL.finditer(phrase.text):
         address = _without_ending(match[0])
         host = match["host"]
         tail = address[match.start("tail") - match.start() :] if match["tail"] else ""
         yield Replacement(match.start(), match.start() + len(address), _host(host) + _path(tail))
 
 
-def emails(text: str) -> Iterator[Replacement]:
+def emails(phrase: Phrase) -> Iterator[Replacement]:
     """`ann.lee@example.com` → "ann dot lee at example dot com"."""
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(phrase.text):
         yield Replacement(*match.span(), f"{_host(match['who'])} at {_host(match['host'])}")
 
 

@@ -1,11 +1,34 @@
 """What a rule of speech is: a name, the languages that it knows, and a function that finds what to say differently."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import regex
+
+from chunking.document import Kind, Mark
+
+
+class Stretch(NamedTuple):
+    """Characters of a phrase that are not prose."""
+
+    start: int
+    end: int
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
-class Replacement:
+class Phrase:
+    """The written text of one paragraph, as the rules see it."""
+
+    text: str
+    language: str  # primary subtag, such as "en"
+    kind: Kind = Kind.TEXT
+    stretches: tuple[Stretch, ...] = ()  # what is code or mathematics, in order
+
+
+class Replacement(NamedTuple):
     """A stretch of a written text, and what the voice says in its place."""
 
     start: int  # index of its first code point in the written text
@@ -13,10 +36,14 @@ class Replacement:
     spoken: str  # empty where nothing is said; equal to the written stretch to keep later rules off it
 
 
+Pattern = re.Pattern[str] | regex.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One small thing that a voice would read badly. `find` gets the whole written text, so it sees what is around."""
+    """One small thing that a voice would read badly. `find` gets the whole phrase, so it sees what is around."""
 
-    name: str
-    find: Callable[[str], Iterable[Replacement]]
+    name: str  # lower case with hyphens; users switch a rule off by it
+    find: Callable[[Phrase], Iterable[Replacement]]
     languages: frozenset[str] | None = None  # primary subtags; None: it holds in every language
+    cue: Pattern | None = None  # what has to occur in a text for the rule to find anything; a cheap first look

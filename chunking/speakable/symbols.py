@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import regex
 
-from chunking.speakable.rule import Replacement
+from chunking.speakable.rule import Pattern, Phrase, Replacement
 
 _AMPERSAND = re.compile(r"(?<=\S)\s+&\s+(?=\S)|(?<=\w)&(?=\w)")
 _ARROW = re.compile(r"(?<=\S)(?:\s+(?:-{1,2}>|=>)\s+|\s*[→⇒⟶⟹➔➜➝]\s*)(?=\S)")  # `a->b` is code
@@ -27,9 +27,9 @@ _TASK_MARK = re.compile(r"\A\[[ xX]\]\s+(?=\S)")
 _LAST_COMMA = regex.compile(r"[,،、，](?=[\p{Pe}\p{Pf}\"'\s]*\Z)")
 
 
-def _saying(found: re.Pattern[str] | regex.Pattern[str], spoken: str) -> Callable[[str], Iterator[Replacement]]:
-    def find(text: str) -> Iterator[Replacement]:
-        for match in found.finditer(text):
+def _saying(found: Pattern, spoken: str) -> Callable[[Phrase], Iterator[Replacement]]:
+    def find(phrase: Phrase) -> Iterator[Replacement]:
+        for match in found.finditer(phrase.text):
             yield Replacement(*match.span(), spoken)
 
     return find

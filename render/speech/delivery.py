@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+
+from chunking.document import Treatment
 
 API_VERSION = "1.1"
 
@@ -18,6 +20,10 @@ class Delivery:
     temperature: float | None = None  # None leaves it to the service
     top_p: float | None = None
     api_version: str = API_VERSION
+
+    def treated(self, treatment: Treatment) -> "Delivery":
+        """With the voice and language that the source asks for in one place."""
+        return replace(self, voice=treatment.voice or self.voice, language=treatment.language or self.language)
 
 
 def digest(value: object) -> str:

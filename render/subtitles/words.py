@@ -1,6 +1,7 @@
 """The words file, `NN-slug.words.json`: all that subtitles need, so that they are made again without service or audio.
 
-Times are samples at `rate` a second, exact. One paragraph a line, so that a difference can be read.
+Times are samples at `rate` a second, exact. A word's line and column are those of its first character in the source,
+`spoken` is what was said where that is something else. One paragraph a line, so that a difference can be read.
 """
 
 from itertools import pairwise
@@ -9,6 +10,7 @@ import msgspec
 
 from chunking.document import Kind
 from chunking.errors import InputError
+from chunking.places import Place
 from render.samples import RATE, Samples, Span
 from render.subtitles.pieces import gaps
 from render.timeline import TimedParagraph, TimedWord, Timeline
@@ -16,18 +18,22 @@ from render.timeline import TimedParagraph, TimedWord, Timeline
 VERSION = 1
 
 
-class _Word(msgspec.Struct):
+class _Word(msgspec.Struct, omit_defaults=True):
     text: str
     start: int
     end: int
+    line: int | None = None
+    column: int | None = None
+    spoken: str = ""
 
 
-class _Paragraph(msgspec.Struct):
+class _Paragraph(msgspec.Struct, omit_defaults=True):
     kind: Kind
     text: str
     start: int
     end: int
     words: list[_Word]
+    file: str = ""
 
 
 class _Head(msgspec.Struct):
@@ -67,13 +73,23 @@ def _json(value: object) -> str:
 
 
 def _shape(paragraph: TimedParagraph) -> _Paragraph:
-    words = [_Word(word.text, word.span.start, word.span.end) for word in paragraph.words]
-    return _Paragraph(paragraph.kind, paragraph.written, paragraph.span.start, paragraph.span.end, words)
+    words = [_word(word) for word in paragraph.words]
+    file = next((word.place.file for word in paragraph.words if word.place), "")
+    return _Paragraph(paragraph.kind, paragraph.written, paragraph.span.start, paragraph.span.end, words, file)
+
+
+def _word(word: TimedWord) -> _Word:
+    line, column = word.place[:2] if word.place else (None, None)
+    return _Word(word.text, word.span.start, word.span.end, line, column, word.spoken)
 
 
 def _paragraph(shape: _Paragraph) -> TimedParagraph:
-    words = tuple(TimedWord(word.text, _span(word)) for word in shape.words)
+    words = tuple(TimedWord(word.text, _span(word), word.spoken, _place(word, shape.file)) for word in shape.words)
     return TimedParagraph(shape.kind, shape.text, _span(shape), words)
+
+
+def _place(word: _Word, file: str) -> Place | None:
+    return Place(word.line, word.column, file) if word.line is not None and word.column is not None else None
 
 
 def _span(timed: _Word | _Paragraph) -> Span:

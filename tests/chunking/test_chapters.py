@@ -3,10 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chunking.chapters import LEAD_CHARACTERS, chapters_of
-from chunking.document import Block, Chapter, Kind, Lines, Reading
+from chunking.document import Block, Chapter, Kind, Reading
+from chunking.places import Lines
 from chunking.policy import Policy
 from chunking.sources import markdown
-from chunking.speakable import says_something, speakable
+from chunking.speakable import Phrase, says_something, speakable
 
 LONG = "The lamp burned on through the night. " * 20  # over the limit for a lead
 
@@ -141,4 +142,4 @@ def test_chapters_are_numbered_from_1_and_have_a_title_and_a_paragraph(blocks: l
 
 
 def _spoken(written: str) -> str:
-    return "".join(segment.spoken for segment in speakable(written, "en"))
+    return "".join(segment.spoken for segment in speakable(Phrase(written, "en")))

@@ -4,8 +4,9 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chunking.document import Chapter, Chunk, Kind, Lines, Paragraph, Segment
+from chunking.document import Chapter, Chunk, Kind, Paragraph, Segment
 from chunking.packing import cut, pack, size
+from chunking.places import Lines
 
 LIMIT = 40
 letters = st.text(alphabet="abc é, .;—👩‍👩‍👧日本。\n", min_size=1, max_size=130)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from chunking.document import Kind, Lines, Paragraph, Segment
+from chunking.document import Kind, Paragraph, Segment
+from chunking.places import Lines
 from render.pauses import Pauses
 from render.samples import from_milliseconds
 

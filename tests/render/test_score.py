@@ -7,7 +7,8 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chunking.document import Kind, Lines, Paragraph, Segment
+from chunking.document import Kind, Paragraph, Segment
+from chunking.places import Lines, SourceText
 from chunking.words import sounded_spans
 from render.pauses import Pauses
 from render.samples import Span, exact_length, from_milliseconds
@@ -28,6 +29,8 @@ paragraphs = st.builds(
 )
 chapters = st.lists(st.tuples(paragraphs, st.integers(0, 500)), min_size=1, max_size=5)
 
+NOWHERE = SourceText.of("")
+
 
 def taken(paragraph: Paragraph, start: int = 0) -> KeptTake:
     """Its take, evenly spoken, from `start` on the clip's clock, with a margin of GAP at each end."""
@@ -39,7 +42,7 @@ def taken(paragraph: Paragraph, start: int = 0) -> KeptTake:
 
 
 def composed(chapter: list[tuple[Paragraph, int]], pauses: Pauses = Pauses()):  # noqa: B008 - frozen
-    return compose([one for one, _ in chapter], [taken(one, start) for one, start in chapter], pauses)
+    return compose([one for one, _ in chapter], [taken(one, start) for one, start in chapter], pauses, NOWHERE)
 
 
 def timed(*segments: Segment) -> list[tuple[str, int, int]]:
@@ -147,4 +150,4 @@ def test_a_paragraph_without_a_sound_has_its_words_at_the_start_of_its_take(writ
 def test_takes_and_paragraphs_must_be_as_many() -> None:
     paragraph = Paragraph(Kind.TEXT, (unaltered("One"),), Lines(1, 1))
     with pytest.raises(ValueError, match="zip"):
-        compose([paragraph], [taken(paragraph)] * 2, Pauses())
+        compose([paragraph], [taken(paragraph)] * 2, Pauses(), NOWHERE)

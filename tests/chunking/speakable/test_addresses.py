@@ -1,10 +1,13 @@
 import pytest
 
 from chunking.speakable.addresses import emails, urls
+from chunking.speakable.rule import Phrase
 
 
 def said(text: str) -> list[tuple[str, str]]:
-    return [(text[found.start : found.end], found.spoken) for find in (urls, emails) for found in find(text)]
+    return [
+        (text[found.start : found.end], found.spoken) for find in (urls, emails) for found in find(Phrase(text, "en"))
+    ]
 
 
 @pytest.mark.parametrize(

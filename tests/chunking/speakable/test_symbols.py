@@ -1,10 +1,10 @@
 import pytest
 
-from chunking.speakable import speakable
+from chunking.speakable import Phrase, speakable
 
 
 def spoken(written: str, language: str = "en") -> str:
-    return "".join(segment.spoken for segment in speakable(written, language))
+    return "".join(segment.spoken for segment in speakable(Phrase(written, language)))
 
 
 @pytest.mark.parametrize(

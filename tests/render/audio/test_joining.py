@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chunking.document import Kind, Lines, Paragraph, Segment
+from chunking.document import Kind, Paragraph, Segment
+from chunking.places import Lines
 from render.audio.joining import faded, pcm_of
 from render.pauses import Pauses
 from render.samples import Span
@@ -66,7 +67,7 @@ def scored(store: Store, lengths: list[int], pauses: Pauses = Pauses()) -> Score
     store.keep(Clip(loud(now), tuple(takes), "r", 1))
     kept = [store.find(take.key) for take in takes]
     paragraph = Paragraph(Kind.TEXT, (Segment("One", "One"),), Lines(1, 1))
-    return compose([paragraph] * len(lengths), kept, pauses)
+    return compose([paragraph] * len(lengths), kept, pauses, SourceText.of(""))
 
 
 @pytest.mark.parametrize("lengths", [[1], [239, 240, 241], [24_001, 7, 12_345], [501] * 9])

@@ -8,7 +8,8 @@ import httpx
 from misbehaving import Misbehaving
 from pydantic import SecretStr
 
-from chunking.document import Chunk, Kind, Lines, Paragraph, Segment
+from chunking.document import Chunk, Kind, Paragraph, Segment
+from chunking.places import Lines
 from render.speech.client import SpeechClient
 from render.speech.delivery import Delivery, take_key
 from render.speech.retry import Patience

@@ -1,9 +1,9 @@
-"""The golden cases: a title, a Markdown source, and what is spoken of it.
+"""The golden cases: a title, a source, and what is spoken of it.
 
     # Title of the case
 
-    ~~~~ source language=de code=skip
-    Markdown; the settings after the word `source` are optional
+    ~~~~ source language=de code=skip format=txt
+    the source; settings of the policy, and the format (else Markdown), are optional
     ~~~~ speech
     kind first-last | spoken text of one paragraph
     heading2 3-3 break | the level of a heading; `break` where a scene break stands before it
@@ -20,9 +20,9 @@ from pathlib import Path
 import pytest
 
 from chunking.chapters import chapters_of
-from chunking.document import Paragraph
+from chunking.document import Chapter, Paragraph
 from chunking.policy import Policy
-from chunking.sources import markdown
+from chunking.sources import READERS
 
 CASES = Path(__file__).parent / "cases"
 _CASE = re.compile(
@@ -36,6 +36,7 @@ class Case:
     file: str
     title: str
     policy: Policy
+    format: str  # a suffix
     source: str
     speech: list[str]  # one line for each paragraph
 
@@ -46,15 +47,28 @@ class Case:
 def all_cases() -> Iterator[Case]:
     for file in sorted(CASES.glob("*.md")):
         for found in _CASE.finditer(file.read_text(encoding="utf-8")):
-            settings = dict(setting.split("=") for setting in found["settings"].split())
+            settings = {name: _value(text) for name, text in (one.split("=") for one in found["settings"].split())}
+            suffix = str(settings.pop("format", "md"))
             source = found["source"].removesuffix("\n")
-            yield Case(file.stem, found["title"], Policy(**settings), source, found["speech"].splitlines())
+            policy = Policy(**{"language": "en", **settings})
+            yield Case(file.stem, found["title"], policy, suffix, source, found["speech"].splitlines())
+
+
+def _value(text: str) -> object:
+    """`yes` → True, `2` → 2, `title,date` → ("title", "date"); else the text itself."""
+    if "," in text:
+        return tuple(text.strip(",").split(","))
+    return int(text) if text.isdigit() else {"yes": True, "no": False}.get(text, text)
 
 
 def speech_of(case: Case) -> list[str]:
     """What is spoken of a case's source, in the notation of the cases."""
-    _, chapters = chapters_of(markdown.read(case.source, case.policy), case.policy, "Untitled")
-    return [_line(paragraph) for chapter in chapters for paragraph in chapter.paragraphs]
+    return [_line(paragraph) for chapter in chapters(case, case.source) for paragraph in chapter.paragraphs]
+
+
+def chapters(case: Case, source: str) -> tuple[Chapter, ...]:
+    reading = READERS[f".{case.format}"](source.encode(), case.policy)
+    return chapters_of(reading, case.policy.for_document(reading.front), "Untitled")[1]
 
 
 def _line(paragraph: Paragraph) -> str:
@@ -73,10 +87,7 @@ def test_a_construct_is_spoken_as_its_case_says(case: Case) -> None:
 
 @pytest.mark.parametrize("case", EVERY_CASE, ids=str)
 def test_windows_line_ends_change_nothing(case: Case) -> None:
-    reading = markdown.read(case.source.replace("\n", "\r\n"), case.policy)
-    assert chapters_of(reading, case.policy, "") == chapters_of(
-        markdown.read(case.source, case.policy), case.policy, ""
-    )
+    assert chapters(case, case.source.replace("\n", "\r\n")) == chapters(case, case.source)
 
 
 def test_every_case_in_the_files_is_run() -> None:
