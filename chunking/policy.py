@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_type_hints
 
 from chunking.errors import InputError
@@ -12,6 +13,17 @@ from chunking.lexicon import NOTHING, Lexicon
 MAX_BYTES = 20_000_000
 OWN_HEAD = "readcast"  # the key under which a document's own head sets what stands here
 
+Code = Literal["announce", "skip", "read"]
+Tables = Literal["rows", "summary", "skip"]
+Footnotes = Literal["after-paragraph", "end", "inline", "skip"]
+Images = Literal["alt", "skip"]
+Links = Literal["text", "text-and-host"]
+Math = Literal["read", "skip"]
+Quotes = Literal["plain", "announce"]
+Admonitions = Literal["announce", "plain"]
+Opening = Literal["title", "author", "date"]
+Boilerplate = Literal["skip", "read"]
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
@@ -19,17 +31,17 @@ class Policy:
 
     language: str = AUTO  # ISO 639-1, or `auto`: found out from the text, for notices and the rules of speech
     chapter_level: int | None = None  # level of the headings that begin chapters; 0: one chapter; None: the usual rule
-    code: Literal["announce", "skip", "read"] = "announce"  # blocks of code
-    tables: Literal["rows", "summary", "skip"] = "rows"
-    footnotes: Literal["after-paragraph", "end", "inline", "skip"] = "after-paragraph"  # end: of the chapter
-    images: Literal["alt", "skip"] = "alt"
-    links: Literal["text", "text-and-host"] = "text"
-    math: Literal["read", "skip"] = "read"
-    quotes: Literal["plain", "announce"] = "plain"  # block quotations
-    admonitions: Literal["announce", "plain"] = "announce"  # notes, tips, warnings: whether their kind is said
+    code: Code = "announce"  # blocks of code
+    tables: Tables = "rows"
+    footnotes: Footnotes = "after-paragraph"  # end: of the chapter
+    images: Images = "alt"
+    links: Links = "text"
+    math: Math = "read"
+    quotes: Quotes = "plain"  # block quotations
+    admonitions: Admonitions = "announce"  # notes, tips, warnings: whether their kind is said
     list_numbers: bool = False  # whether the numbers of ordered lists are said
-    opening: tuple[Literal["title", "author", "date"], ...] = ("title",)  # said first, where no heading says it already
-    boilerplate: Literal["skip", "read"] = "skip"  # covers, contents, copyright pages, licences
+    opening: tuple[Opening, ...] = ("title",)  # said first, where no heading says it already
+    boilerplate: Boilerplate = "skip"  # covers, contents, copyright pages, licences
     rules_off: frozenset[str] = frozenset()  # names of rules of speech (`chunking.speakable.RULES`)
     lexicon: Lexicon = NOTHING
     max_bytes: int = MAX_BYTES  # a larger source is refused unread
@@ -39,20 +51,21 @@ class Policy:
 
         Raises InputError for a value that is not one of those above, and for a language that cannot be spoken.
         """
-        own = front.get(OWN_HEAD)
-        if own is not None and not isinstance(own, dict):
-            raise InputError(f"the front matter's `{OWN_HEAD}:` is not a list of settings, such as `code: skip`.")
-        found = {str(name): _valid(str(name), value) for name, value in (own or {}).items()}
+        found = {name: _valid(name, value) for name, value in own_head(front).items()}
         if named := told(front, "language", "lang"):
             found["language"] = language_code(named)
         return replace(self, **found)
 
 
-_OWN = {
-    name: kind
-    for name, kind in get_type_hints(Policy).items()
-    if name not in ("language", "rules_off", "lexicon", "max_bytes")
-}
+def own_head(front: Mapping[str, object]) -> Mapping[str, object]:
+    """What a document's head says under `readcast:`. Raises InputError where that is no list of settings."""
+    own = front.get(OWN_HEAD)
+    if own is not None and not isinstance(own, dict):
+        raise InputError(f"the front matter's `{OWN_HEAD}:` is not a list of settings, such as `code: skip`.")
+    return MappingProxyType({str(name): value for name, value in (own or {}).items()})
+
+
+_OWN = {name: kind for name, kind in get_type_hints(Policy).items() if name not in ("language", "lexicon", "max_bytes")}
 
 
 def _valid(name: str, value: object) -> Any:
@@ -61,18 +74,29 @@ def _valid(name: str, value: object) -> Any:
         raise InputError(
             f"the front matter sets `{OWN_HEAD}: {name}`, and there is no such setting: {', '.join(_OWN)}."
         )
-    if name == "chapter_level" and type(value) is int and 0 <= value <= 6:
-        return value
+    if name == "chapter_level" and (value == AUTO or (type(value) is int and 0 <= value <= 6)):
+        return None if value == AUTO else value
     if name == "list_numbers" and isinstance(value, bool):
         return value
     if name == "opening" and isinstance(value, list):
-        return tuple(_choice(name, one, get_args(get_args(_OWN[name])[0])) for one in value)
+        return tuple(_choice(name, one, get_args(Opening)) for one in value)
+    if name == "rules_off" and isinstance(value, list):
+        return frozenset(map(str, value))  # whether there are such rules is for those to say who know them
     return _choice(name, value, get_args(_OWN[name]))
 
 
+_EXPECTED: Mapping[str, str] = MappingProxyType(
+    {
+        "chapter_level": "auto, or 0 to 6",
+        "list_numbers": "true or false",
+        "opening": f"a list of {', '.join(get_args(Opening))}",
+        "rules_off": "a list of names of rules",
+    }
+)
+
+
 def _choice(name: str, value: object, choices: tuple[object, ...]) -> object:
-    known = [one for one in choices if isinstance(one, str)]
-    if value not in known:
-        expected = ", ".join(known) or ("0 to 6" if name == "chapter_level" else "true or false")
+    if value not in [one for one in choices if isinstance(one, str)]:
+        expected = _EXPECTED.get(name) or ", ".join(map(str, choices))
         raise InputError(f"the front matter's `{OWN_HEAD}: {name}` is {str(value)[:60]!r}; it may be: {expected}.")
     return value

@@ -2,13 +2,13 @@
 
 import regex
 
-_UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+UNSPACED = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
 _OPENING = r"[\p{Ps}\p{Pi}]"
 _WORD = regex.compile(
-    rf"{_OPENING}*{_UNSPACED}\p{{M}}*(?:(?!{_OPENING})[\p{{P}}\p{{S}}])*"  # one character, with its punctuation
-    rf"|(?:(?!{_UNSPACED})\S)+"  # what stands between spaces
+    rf"{_OPENING}*{UNSPACED}\p{{M}}*(?:(?!{_OPENING})[\p{{P}}\p{{S}}])*"  # one character, with its punctuation
+    rf"|(?:(?!{UNSPACED})\S)+"  # what stands between spaces
 )
-_SOUNDED = regex.compile(rf"{_UNSPACED}\p{{M}}*|(?:(?!{_UNSPACED})[\p{{L}}\p{{N}}\p{{M}}])+")
+_SOUNDED = regex.compile(rf"{UNSPACED}\p{{M}}*|(?:(?!{UNSPACED})[\p{{L}}\p{{N}}\p{{M}}])+")
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:

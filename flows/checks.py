@@ -26,7 +26,20 @@ TEMPLATE = """\
 # top_p = 0.8
 
 # chapter_level = "auto"      # 1 to 6: headings of that level begin chapters; 0: a document is one recording
-# code = "announce"           # what is said in place of a code block: announce or skip
+# code = "announce"           # blocks of code: announce ("Code example omitted."), skip or read
+# tables = "rows"             # rows, summary or skip
+# footnotes = "after-paragraph"  # after-paragraph, end (of the chapter), inline or skip
+# images = "alt"              # their alternative text, or skip
+# links = "text"              # text, or text-and-host: "the guide, on docs dot lmnt dot com"
+# math = "read"               # read or skip
+# quotes = "plain"            # block quotations: plain, or announce
+# admonitions = "announce"    # notes, tips and warnings: announce their kind, or plain
+# list_numbers = false        # whether the numbers of numbered lists are said
+# opening = ["title"]         # said first, where no heading says it: title, author, date; [] says nothing
+# boilerplate = "skip"        # covers, contents, copyright pages and licences: skip or read
+# rules_off = []              # rules of speech that are not wanted, by the names that `plan --spoken` shows
+# lexicon = "lexicon.toml"    # your own written and spoken forms, in a TOML or CSV file in this folder or below
+
 # formats = ["srt", "vtt"]
 # jobs = 8                    # requests at once
 # max_bytes = 20000000        # a larger source is refused

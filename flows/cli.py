@@ -110,10 +110,15 @@ def plan(
     chapters: Chapters = None,
     sample: Sample = None,
     force: Force = False,
+    spoken: Annotated[bool, typer.Option("--spoken", help="Show every word that will be said, and why.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write that as one page, beside what was written, to this file.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what would be spoken, asked for and paid. Spends nothing."""
-    from flows import reporter
+    from flows import proof_page, proofs, reporter
+    from flows.findings import found_in
     from flows.narration import outlook
     from flows.options import Options
     from flows.sources import opened
@@ -129,10 +134,14 @@ def plan(
     )
     run = opened(sources, out, options)
     found = outlook(run)
+    findings = found_in(run, found)
+    if html is not None:
+        proof_page.write(html, sources, found, findings)
     if as_json:
-        reporter.say_json(found.as_json())
+        proof = proofs.as_json(found) if spoken else {}
+        reporter.say_json(found.as_json() | findings.as_json() | proof)
     else:
-        reporter.show_plan(run.service, found)
+        reporter.show_plan(run.service, found, findings, list(proofs.as_text(found)) if spoken else [])
 
 
 @app.command()

@@ -7,21 +7,22 @@ from pathlib import Path
 
 from slugify import slugify
 
-from chunking.document import Chapter, Document
+from chunking.document import Chapter, Document, Paragraph
 from chunking.errors import InputError
+from chunking.lexicon import Lexicon
 from chunking.packing import fitted
 from chunking.sources import read_document
 from flows import selection
 from flows.options import Options
 from flows.settings import Settings
-from flows.sources import Source
+from flows.sources import Run, Source
 from manifests.files import intact, load
 from manifests.model import ChapterRecord, DeliveryRecord, Manifest
 from render.audio.mp3 import Tags
 from render.speech.delivery import Delivery, digest, take_key
 from render.speech.plan import ChapterPlan, planned
 
-RENDERING = 1  # raised when the same takes are made into other files
+RENDERING = 2  # raised when the same takes are made into other files
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 LARGEST_COVER = 10_000_000  # bytes
 
@@ -61,6 +62,10 @@ class Job:
     def title(self) -> str:
         return self.settings.title or self.document.title
 
+    def place(self, file: str, line: int) -> str:
+        """A line of the source for people: `book.md:12`."""
+        return f"{file or self.name}:{line}"
+
     @property
     def work(self) -> list[ChapterJob]:
         """The chapters whose files have to be made."""
@@ -79,11 +84,18 @@ class Order:
     service: str  # its name
     known: Known  # whether the store has a take
     claimed: set[str]  # keys that earlier documents of the run ask for; grows
+    lexicon: Lexicon | None = None  # instead of that of the settings
+
+
+def order_of(run: Run) -> Order:
+    """What a run is asked to do. Nobody has claimed anything yet."""
+    return Order(run.options, run.settings, run.service.name, lambda key: run.store.find(key) is not None, set())
 
 
 def prepared(source: Source, order: Order) -> Job:
     """The job for one source. Raises InputError where the source or its output folder is not fit for it."""
-    document = read_document(source.path, order.settings.policy)
+    policy = order.settings.policy
+    document = read_document(source.path, policy if order.lexicon is None else replace(policy, lexicon=order.lexicon))
     settings = order.settings.for_document(document, source.path)
     document = fitted(document)
     chapters = selection.chosen(document.chapters, order.options.chapters)
@@ -92,7 +104,7 @@ def prepared(source: Source, order: Order) -> Job:
         document = replace(document, chapters=tuple(chapters))
     job = Job(source.name, source.folder, document, settings, _delivery(settings, order.service))
     job = replace(job, previous=_previous(job, order.options))
-    cover = _cover(settings.cover)
+    cover = _cover(settings.cover) if settings.cover else _own_cover(document)
     return replace(job, chapters=tuple(_chapter(one, job, cover, order) for one in chapters))
 
 
@@ -165,10 +177,15 @@ def _recipe(chapter: Chapter, keys: tuple[str, ...], tags: Tags, stem: str, sett
         "cover": hashlib.sha256(tags.cover).hexdigest() if tags.cover is not None else None
     }
     paragraphs = [
-        [key, one.kind, one.written, one.after_scene_break, one.continues, one.treatment.pause]
+        [key, one.kind, _forms(one), one.after_scene_break, one.continues, one.treatment.pause]
         for key, one in zip(keys, chapter.paragraphs, strict=True)
     ]
     return digest([RENDERING, stem, shown, paragraphs, asdict(settings.pause_lengths), settings.formats])
+
+
+def _forms(paragraph: Paragraph) -> list[tuple[str, str]]:
+    """What is shown for what is said: the times of the words follow from it."""
+    return [(segment.written, segment.spoken) for segment in paragraph.segments]
 
 
 def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:
@@ -179,10 +196,8 @@ def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:
     return record
 
 
-def _cover(path: Path | None) -> bytes | None:
+def _cover(path: Path) -> bytes:
     """The picture's bytes. Raises InputError where it is none."""
-    if path is None:
-        return None
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST_COVER else b""
     except OSError as error:
@@ -190,3 +205,9 @@ def _cover(path: Path | None) -> bytes | None:
     if not content.startswith(IMAGES):
         raise InputError(f"the cover {path} is not a JPEG or PNG file of at most {LARGEST_COVER:,} bytes.")
     return content
+
+
+def _own_cover(document: Document) -> bytes | None:
+    """The picture that the source brings along, where players can show it."""
+    content = document.cover or b""
+    return content if content.startswith(IMAGES) and len(content) <= LARGEST_COVER else None

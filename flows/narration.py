@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from chunking.errors import InputError
 from flows.batch import narrate_all
 from flows.collection import record_collection
-from flows.jobs import Order, SpeakerChanged, prepared
+from flows.jobs import SpeakerChanged, order_of, prepared
+from flows.lexicon_use import unused
 from flows.report import DocumentsFailed, Failure, Made, Outlook, ParagraphsFlagged, Report
 from flows.reporter import Reporter
 from flows.sources import Run
@@ -22,7 +23,7 @@ def outlook(run: Run) -> Outlook:
     In a collection a document that cannot be read does not stop the others; by itself it raises InputError. A run that
     would change who speaks raises SpeakerChanged, before anything is done.
     """
-    order = Order(run.options, run.settings, run.service.name, lambda key: run.store.find(key) is not None, set())
+    order = order_of(run)
     jobs, failures = [], []
     for source in run.sources:
         try:
@@ -54,6 +55,7 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
         tuple(one for one in outcomes if isinstance(one, Made)),
         (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
         plan.reused_characters,
+        unused(run, plan),
     )
     if run.collection:
         record_collection(run, report)

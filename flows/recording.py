@@ -6,7 +6,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from chunking.document import Paragraph
+from chunking.errors import OutputError
 from flows.jobs import ChapterJob, Job
+from flows.lexicon_use import recorded
 from manifests.files import described, save
 from manifests.model import (
     ChapterRecord,
@@ -15,9 +17,10 @@ from manifests.model import (
     Manifest,
     ParagraphRecord,
     RequestRecord,
+    SettingsRecord,
     SourceRecord,
 )
-from render.packages import Written
+from render.packages import WORDS, Written, move_words
 from render.score import Score
 from render.speech.clips import KeptTake
 from render.timeline import TimedParagraph
@@ -89,7 +92,9 @@ def record(job: Job, made: Sequence[Assembled]) -> Manifest:
         author=job.settings.author,
         source=SourceRecord(name=job.name, sha256=job.document.sha256),
         delivery=DeliveryRecord(**asdict(job.delivery)),
-        settings={"pauses": job.settings.pauses.model_dump(), "formats": list(job.settings.formats)},
+        settings=SettingsRecord(
+            pauses=job.settings.pauses.model_dump(), formats=job.settings.formats, lexicon=recorded(job)
+        ),
         chapters=chapters,
         requests=answers,
         characters=sum(answer.characters for answer in answers),
@@ -105,7 +110,7 @@ def _chapters(job: Job, made: Sequence[ChapterRecord]) -> tuple[ChapterRecord, .
     records = {one.number: one for one in made}
     for chapter in job.chapters:
         if chapter.current is not None:
-            records[chapter.chapter.number] = _at_new_lines(chapter, chapter.current)
+            records[chapter.chapter.number] = _at_new_lines(job, chapter, chapter.current)
     titles = {chapter.number: chapter.title for chapter in job.document.chapters}
     chosen = {chapter.chapter.number for chapter in job.chapters}
     for old in job.previous.chapters if job.previous else ():
@@ -114,13 +119,29 @@ def _chapters(job: Job, made: Sequence[ChapterRecord]) -> tuple[ChapterRecord, .
     return tuple(records[number] for number in sorted(records))
 
 
-def _at_new_lines(job: ChapterJob, old: ChapterRecord) -> ChapterRecord:
-    """The chapter as it was, at the lines where its text stands now."""
+def _at_new_lines(job: Job, chapter: ChapterJob, old: ChapterRecord) -> ChapterRecord:
+    """The chapter as it was, at the lines where its text stands now; its words file is written again for them."""
     paragraphs = tuple(
         one.model_copy(update={"lines": now.lines[:2], "file": now.lines.file})
-        for one, now in zip(old.paragraphs, job.chapter.paragraphs, strict=True)
+        for one, now in zip(old.paragraphs, chapter.chapter.paragraphs, strict=True)
     )
-    return old.model_copy(update={"paragraphs": paragraphs})
+    if paragraphs == old.paragraphs and _is_same_source(job):
+        return old
+    files = tuple(_with_places(file, job, chapter) if file.path.endswith(WORDS) else file for file in old.files)
+    return old.model_copy(update={"paragraphs": paragraphs, "files": files})
+
+
+def _is_same_source(job: Job) -> bool:
+    return job.previous is not None and job.previous.source.sha256 == job.document.sha256
+
+
+def _with_places(file: FileRecord, job: Job, chapter: ChapterJob) -> FileRecord:
+    path = job.folder / file.path
+    try:
+        move_words(path, chapter.chapter.paragraphs, job.document.text)
+        return described(path)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}. Choose another folder with -o.") from error
 
 
 def _reused(chapters: Sequence[ChapterRecord]) -> int:

@@ -45,6 +45,7 @@ class Report:
     made: tuple[Made, ...] = ()
     failures: tuple[Failure, ...] = ()
     reused_characters: int = 0
+    lexicon_unused: Sequence[str] = ()  # written forms of the entries that nothing had a use for
 
     @property
     def spent(self) -> Spent:

@@ -9,15 +9,24 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
+from flows.wording import counted, duration, unused_entries
 from render.speech.service import Service
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from flows.findings import Findings
     from flows.report import Outlook, Report
 
+_COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
+    ("document", "left"),
+    ("chapter", "left"),
+    ("requests", "right"),
+    ("characters", "right"),
+    ("reused", "right"),
+)
 LISTED = 5  # chapters whose files are listed at the end; of more only the folder
 
 
@@ -44,19 +53,6 @@ def say(text: str, *, error: bool = False) -> None:
 def say_json(found: object) -> None:
     """One JSON object on standard output."""
     say(json.dumps(found, ensure_ascii=False))
-
-
-def duration(seconds: float) -> str:
-    """`3 h 04 min`, `11 min 02 s` or `8 s`."""
-    whole = round(seconds)
-    if whole >= 3600:
-        return f"{whole // 3600} h {whole % 3600 // 60:02} min"
-    return f"{whole // 60} min {whole % 60:02} s" if whole >= 60 else f"{whole} s"
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 chapter`, `2 chapters`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def introduction(service: Service) -> str:
@@ -205,6 +201,8 @@ def summary(out: Path, report: "Report") -> Iterable[str]:
         yield "0 requests were sent: everything had been spoken before."
     if report.flagged:
         yield f"{counted(report.flagged, 'paragraph')} in doubt; listen to what `readcast verify {out}` names."
+    if report.lexicon_unused:
+        yield unused_entries(report.lexicon_unused)
     shown = [path for path in report.files() if path.suffix in (".mp3", ".srt")] if chapters <= LISTED else []
     yield from (str(path) for path in shown)
     yield str(out / "manifest.json")
@@ -219,28 +217,24 @@ def for_terminal(*, quiet: bool, as_json: bool) -> Reporter:
     return Bars() if sys.stdout.isatty() else Lines()
 
 
-def show_plan(service: Service, plan: "Outlook") -> None:
-    """What a run would do, as a table of chapters and a sum."""
+def show_plan(service: Service, plan: "Outlook", findings: "Findings", proof: Iterable[str] = ()) -> None:
+    """What a run would say, where that is asked for; then what it would do, as a table of chapters and a sum."""
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
+    say("\n".join([introduction(service), *([""] if proof else []), *proof]))
     table = Table(box=None, pad_edge=False)
-    for name, side in (
-        ("document", "left"),
-        ("chapter", "left"),
-        ("requests", "right"),
-        ("characters", "right"),
-        ("reused", "right"),
-    ):
-        table.add_column(name, justify="left" if side == "left" else "right", overflow="fold")
+    for name, side in _COLUMNS:
+        table.add_column(name, justify=side, overflow="fold")
     for job in plan.jobs:
         for chapter in job.chapters:
             found = chapter.plan
             table.add_row(job.name, chapter.stem, f"{found.requests}", f"{found.characters:,}", f"{found.reused:,}")
-    say(introduction(service))
     Console(highlight=False, markup=False).print(table)
     for failure in plan.failures:
         say(f"{failure.name}: cannot be narrated: {failure.error}")
+    for line in findings.lines():
+        say(line)
     seconds = float(str(plan.as_json()["audio_seconds"]))
     say(
         f"{counted(plan.requests, 'request')} · {counted(plan.characters, 'character')} to be asked for · "

@@ -42,7 +42,8 @@ def beginning(chosen: Sequence[Chapter], length: int) -> list[Chapter]:
             paragraphs.append(paragraph)
             left -= len(paragraph.spoken)
         if paragraphs:
-            chapters.append(replace(chapter, paragraphs=tuple(paragraphs)))
+            left_out = tuple(one for one in chapter.left_out if one.before < len(paragraphs))
+            chapters.append(replace(chapter, paragraphs=tuple(paragraphs), left_out=left_out))
     return chapters
 
 

@@ -8,12 +8,22 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import platformdirs
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    ValidationError,
+)
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -26,11 +36,29 @@ from chunking.document import Document
 from chunking.errors import InputError
 from chunking.front import told
 from chunking.languages import language_code
-from chunking.policy import MAX_BYTES, Policy
+from chunking.lexicon import NOTHING, Lexicon
+from chunking.policy import (
+    MAX_BYTES,
+    Admonitions,
+    Boilerplate,
+    Code,
+    Footnotes,
+    Images,
+    Links,
+    Math,
+    Opening,
+    Policy,
+    Quotes,
+    Tables,
+)
+from chunking.speakable import rules_for
+from flows import lexicon_file
 from render.pauses import Pauses
 from render.subtitles.formats import FORMATS
 
 FILE = "readcast.toml"
+_TOLD = "Value error, "  # what pydantic puts before our own messages
+_LISTS = re.compile(r"\b(?:frozenset|tuple)\b")  # what TOML and JSON call a list
 _NAMED_SERVICE = re.compile(r"lmnt|local(:.*)?")  # any other value is an address
 
 
@@ -46,6 +74,14 @@ def _formats(names: tuple[str, ...]) -> tuple[str, ...]:
     if unknown:
         raise ValueError(f"there is no subtitle format '{unknown[0]}'; there are: {', '.join(FORMATS)}")
     return tuple(name for name in FORMATS if name in names)
+
+
+def _rules(names: frozenset[str]) -> frozenset[str]:
+    try:
+        rules_for(Policy(rules_off=names))
+    except InputError as error:
+        raise ValueError(str(error)) from error
+    return names
 
 
 def _no_flag(value: object) -> object:
@@ -72,6 +108,10 @@ class PauseSettings(BaseModel):
     piece: Milliseconds = Pauses().piece
 
 
+_READ = Policy()
+_OF_POLICY = {one.name for one in fields(Policy)} - {"chapter_level", "lexicon"}
+
+
 class Settings(BaseSettings):
     """Everything a user can set."""
 
@@ -79,6 +119,7 @@ class Settings(BaseSettings):
         env_prefix="READCAST_", env_nested_delimiter="__", extra="forbid", frozen=True, validate_default=True
     )
     _from_file: ClassVar[Mapping[str, object]] = {}
+    _lexicon: Lexicon = PrivateAttr(NOTHING)
 
     title: str | None = Field(default=None, description="of the book; else its heading or its file's name")
     author: str = Field(default="", description="shown by players")
@@ -92,7 +133,21 @@ class Settings(BaseSettings):
     chapter_level: Annotated[Literal["auto"] | Annotated[int, Field(ge=0, le=6)], BeforeValidator(_no_flag)] = Field(
         default="auto", description="of the headings that begin chapters; 0: the document is one recording"
     )
-    code: Literal["announce", "skip"] = Field(default="announce", description="what is said in place of a code block")
+    code: Code = Field(default=_READ.code, description="blocks of code: announced in a few words, left out, or read")
+    tables: Tables = Field(default=_READ.tables, description="row by row, a sentence on each, or left out")
+    footnotes: Footnotes = Field(default=_READ.footnotes, description="where they are said")
+    images: Images = Field(default=_READ.images, description="their alternative text, or nothing")
+    links: Links = Field(default=_READ.links, description="their text, or that and where they lead")
+    math: Math = Field(default=_READ.math, description="LaTeX as words, or nothing")
+    quotes: Quotes = Field(default=_READ.quotes, description="whether block quotations are announced")
+    admonitions: Admonitions = Field(default=_READ.admonitions, description="whether notes and warnings are announced")
+    list_numbers: bool = Field(default=_READ.list_numbers, description="whether numbered lists are said with numbers")
+    opening: tuple[Opening, ...] = Field(default=_READ.opening, description="said first, where no heading says it")
+    boilerplate: Boilerplate = Field(default=_READ.boilerplate, description="covers, contents, copyright, licences")
+    rules_off: Annotated[frozenset[str], AfterValidator(_rules)] = Field(
+        default=_READ.rules_off, description="names of rules of speech that are not wanted"
+    )
+    lexicon: Path | None = Field(default=None, description="a TOML or CSV file, beside readcast.toml or below")
     formats: Annotated[tuple[str, ...], AfterValidator(_formats)] = Field(default=("srt", "vtt"))
     pauses: PauseSettings = PauseSettings()
     jobs: int = Field(default=8, ge=1, le=64, description="requests at once")
@@ -111,11 +166,16 @@ class Settings(BaseSettings):
         """Flags, then the environment, then the file: the first that knows a name wins."""
         return init_settings, env_settings, InitSettingsSource(settings_cls, dict(cls._from_file))
 
+    def model_post_init(self, context: object) -> None:
+        """Reads the lexicon, so that one that cannot be used is found out before anything else is done."""
+        self._lexicon = lexicon_file.read(self.lexicon) if self.lexicon else NOTHING
+
     @property
     def policy(self) -> Policy:
         """What readers of sources need to know."""
         level = None if self.chapter_level == "auto" else self.chapter_level
-        return Policy(language=self.language, chapter_level=level, code=self.code, max_bytes=self.max_bytes)
+        same: dict[str, Any] = {name: getattr(self, name) for name in _OF_POLICY}
+        return Policy(chapter_level=level, lexicon=self._lexicon, **same)
 
     @property
     def pause_lengths(self) -> Pauses:
@@ -171,19 +231,20 @@ def _file(path: Path) -> Mapping[str, object]:
             f"{path}: '{wrong}' with this value can only be set by --{wrong} or READCAST_{wrong.upper()}: "
             "a repository must not decide where your key and your recordings go."
         )
-    if "cover" in found:
-        found["cover"] = _inside(path, str(found["cover"])) if found["cover"] else None
+    for name in ("cover", "lexicon"):
+        if name in found:
+            found[name] = _inside(path, name, str(found[name])) if found[name] else None
     return found
 
 
-def _inside(path: Path, cover: str) -> Path:
+def _inside(path: Path, name: str, value: str) -> Path:
     folder = path.parent.resolve()
     try:
-        target = (folder / cover).resolve()
+        target = (folder / value).resolve()
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: 'cover' is not the name of a file.") from error
+        raise InputError(f"{path}: '{name}' is not the name of a file.") from error
     if not target.is_relative_to(folder):
-        raise InputError(f"{path}: 'cover' must lie beside the file or below, not at {cover}.")
+        raise InputError(f"{path}: '{name}' must lie beside the file or below, not at {value}.")
     return target
 
 
@@ -196,7 +257,9 @@ def _explained(error: ValidationError, path: Path, flags: Mapping[str, object]) 
         near = get_close_matches(str(first["loc"][-1]), known, 1)
         hint = f"; did you mean '{near[0]}'?" if near else "."
         return f"{_origin(top, path, flags)}: '{name}' is not a setting{hint} `readcast init` lists them."
-    what = "it is 'auto', or a number from 0 to 6" if top == "chapter_level" else first["msg"]
+    what = "it is 'auto', or a number from 0 to 6" if top == "chapter_level" else _LISTS.sub("list", first["msg"])
+    if what.startswith(_TOLD):
+        return f"{_origin(top, path, flags)}: '{name}' is wrong: {what.removeprefix(_TOLD)}"
     return f"{_origin(top, path, flags)}: '{name}' is wrong: {what}, not {str(first['input'])[:60]!r}."
 
 

@@ -36,6 +36,33 @@ class DeliveryRecord(Record):
     api_version: str
 
 
+class EntryRecord(Record):
+    """One entry of the user's lexicon."""
+
+    written: str
+    spoken: str
+    regex: bool = False
+    case: bool = False
+    language: str = ""
+
+
+class LexiconRecord(Record):
+    """The user's own written and spoken forms."""
+
+    sha256: str = Field(description="of all its entries, in canonical JSON")
+    used: tuple[EntryRecord, ...] = Field(description="the entries that something in the document was reworded by")
+
+
+class SettingsRecord(Record):
+    """What else shaped the recordings."""
+
+    pauses: dict[str, int] = Field(description="milliseconds of silence")
+    formats: tuple[str, ...] = Field(description="of the subtitles")
+    lexicon: LexiconRecord | None = Field(
+        default=None, description="of the last run; after one of some chapters still that of the run before"
+    )
+
+
 class FileRecord(Record):
     """One file for the listener."""
 
@@ -92,7 +119,7 @@ class Manifest(Record):
     author: str
     source: SourceRecord
     delivery: DeliveryRecord
-    settings: dict[str, object] = Field(description="what else shaped the files: pauses, formats, encoding")
+    settings: SettingsRecord
     chapters: tuple[ChapterRecord, ...]
     requests: tuple[RequestRecord, ...] = Field(
         description="in the order of their first use; when they were made does not matter"

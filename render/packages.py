@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from chunking.document import Paragraph
+from chunking.places import SourceText
 from render.audio.joining import pcm_of
 from render.audio.mp3 import Tags, write_mp3
 from render.files import written_whole
 from render.samples import decoded_length
-from render.score import Score
+from render.score import Score, at_new_places
 from render.speech.store import Store
 from render.subtitles import words
 from render.subtitles.cues import Cue, cues_of
@@ -36,6 +38,15 @@ def write_chapter(stem: Path, score: Score, store: Store, tags: Tags, formats: S
     written_whole(listed, words.write(tags.title, score.timeline).encode("utf-8"))
     tracks = write_tracks(stem, score.timeline, formats)
     return [Written(audio, samples=decoded_length(score.timeline.length)), *tracks, Written(listed)]
+
+
+def move_words(path: Path, paragraphs: Sequence[Paragraph], text: SourceText) -> None:
+    """Writes a words file again where the source moved: the same words and times, at the lines where they stand now."""
+    old = path.read_text("utf-8")
+    title, timeline = words.read(old)
+    new = words.write(title, at_new_places(timeline, paragraphs, text))
+    if new != old:
+        written_whole(path, new.encode("utf-8"))
 
 
 def write_tracks(stem: Path, timeline: Timeline, formats: Sequence[str]) -> list[Written]:

@@ -1,7 +1,7 @@
 """Takes and pauses → the chapter's score: what is played in which order, and when each word is heard."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from chunking.document import Paragraph
@@ -42,6 +42,20 @@ def compose(paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: 
     length = exact_length(played)
     parts[-1] = Rest(Samples(parts[-1].length + length - played))
     return Score(tuple(parts), Timeline(tuple(_timed(paragraphs, parts, text)), length))
+
+
+def at_new_places(timeline: Timeline, paragraphs: Sequence[Paragraph], text: SourceText) -> Timeline:
+    """The same timeline, its words where they stand in `text`, from which the same paragraphs have been read again."""
+    moved = (
+        replace(timed, words=tuple(_at_new_places(timed, paragraph, text)))
+        for timed, paragraph in zip(timeline.paragraphs, paragraphs, strict=True)
+    )
+    return replace(timeline, paragraphs=tuple(moved))
+
+
+def _at_new_places(timed: TimedParagraph, paragraph: Paragraph, text: SourceText) -> Iterator[TimedWord]:
+    for word, now in zip(timed.words, written_words(paragraph, text), strict=True):
+        yield replace(word, place=now.place)
 
 
 def _timed(

@@ -5,11 +5,26 @@ To add a rule: a function in one of the modules here (or a new one), a line in R
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from chunking.document import Block, Mark, Segment
+from chunking.errors import InputError
 from chunking.policy import Policy
-from chunking.speakable import addresses, symbols
+from chunking.speakable import addresses, emoji, symbols, terms
 from chunking.speakable.closing import closing_mark, says_something
+from chunking.speakable.english import (
+    abbreviations,
+    acronyms,
+    arithmetic,
+    arrows,
+    files,
+    initialisms,
+    keys,
+    marks,
+    strokes,
+    tags,
+    titles,
+)
 from chunking.speakable.rule import Phrase, Replacement, Rule, Stretch
 
 __all__ = ["RULES", "Phrase", "Replacement", "Rule", "Stretch", "phrase_of", "rules_for", "says_something", "speakable"]
@@ -18,14 +33,42 @@ _ENGLISH = frozenset({"en"})
 
 # An earlier rule wins: what it has taken, no later rule touches.
 RULES: tuple[Rule, ...] = (
-    Rule("web-addresses", addresses.urls, _ENGLISH),
-    Rule("e-mail-addresses", addresses.emails, _ENGLISH),
-    Rule("ampersands", symbols.ampersands, _ENGLISH),
-    Rule("arrows", symbols.arrows, _ENGLISH),
-    Rule("dashes", symbols.dashes),
-    Rule("ornaments", symbols.ornaments),
-    Rule("task-marks", symbols.task_marks),
-    Rule("invisible-characters", symbols.invisible),
+    Rule("web-addresses", addresses.urls, addresses.LANGUAGES, addresses.URL_CUE),
+    Rule("e-mail-addresses", addresses.emails, addresses.LANGUAGES, addresses.EMAIL_CUE),
+    Rule("ip-addresses", addresses.ip_addresses, addresses.LANGUAGES, addresses.IP_CUE),
+    Rule("bare-addresses", addresses.bare_addresses, addresses.LANGUAGES, addresses.BARE_CUE),
+    Rule("file-names", files.files, _ENGLISH, files.CUE),
+    Rule("handles", tags.handles, _ENGLISH, tags.HANDLE_CUE),
+    Rule("hashtags", tags.hashtags, _ENGLISH, tags.HASHTAG_CUE),
+    Rule("keyboard-keys", keys.chords, _ENGLISH, keys.CHORD_CUE),
+    Rule("key-signs", keys.key_signs, _ENGLISH, keys.SIGN_CUE),
+    Rule("titles", titles.titles, _ENGLISH, titles.TITLE_CUE),
+    Rule("streets", titles.streets, _ENGLISH, titles.STREET_CUE),
+    Rule("initialisms", initialisms.dotted_letters, _ENGLISH, initialisms.LETTERS_CUE),
+    Rule("initials", initialisms.initials, _ENGLISH, initialisms.INITIALS_CUE),
+    Rule("abbreviations", abbreviations.abbreviations, _ENGLISH),
+    Rule("acronyms", acronyms.acronyms, _ENGLISH, acronyms.CUE),
+    Rule("sections", marks.sections, _ENGLISH, marks.SECTION_CUE),
+    Rule("copyrights", marks.copyrights, _ENGLISH, marks.COPYRIGHT_CUE),
+    Rule("check-marks", marks.check_marks, _ENGLISH, marks.CHECK_CUE),
+    Rule("sharps", marks.sharps, _ENGLISH, marks.SHARP_CUE),
+    Rule("arrow-keys", arrows.directions, _ENGLISH, arrows.ARROW_CUE),
+    Rule("arrows", arrows.ways, _ENGLISH, arrows.TO_CUE),
+    Rule("ampersands", symbols.ampersands, symbols.AND_LANGUAGES, symbols.AMPERSAND_CUE),
+    Rule("short-forms", strokes.short_forms, _ENGLISH, strokes.STROKE_CUE),
+    Rule("slashes", strokes.strokes, _ENGLISH, strokes.STROKE_CUE),
+    Rule("partings", strokes.partings, _ENGLISH, strokes.PARTED_CUE),
+    Rule("areas", arithmetic.areas, _ENGLISH, arithmetic.AREA_CUE),
+    Rule("arithmetic", arithmetic.arithmetic, _ENGLISH, arithmetic.SIGN_CUE),
+    Rule("emoji", emoji.emoji, cue=emoji.CUE),
+    Rule("trade-marks", symbols.trade_marks, cue=symbols.TRADE_MARK_CUE),
+    Rule("reference-marks", symbols.references, cue=symbols.REFERENCE_CUE),
+    Rule("ellipses", symbols.ellipses, cue=symbols.ELLIPSIS_CUE),
+    Rule("repeated-marks", symbols.repeated_marks, cue=symbols.REPEATED_CUE),
+    Rule("dashes", symbols.dashes, cue=symbols.DASHES_CUE),
+    Rule("ornaments", symbols.ornaments, cue=symbols.ORNAMENTS_CUE),
+    Rule("task-marks", symbols.task_marks, cue=symbols.TASK_MARK_CUE),
+    Rule("invisible-characters", symbols.invisible, cue=symbols.INVISIBLE_CUE),
     Rule("last-comma", symbols.last_comma),
 )
 
@@ -33,8 +76,14 @@ Named = tuple[Replacement, str]  # and the rule that found it
 
 
 def rules_for(policy: Policy) -> tuple[Rule, ...]:
-    """The rules that hold under a policy, the user's own lexicon first."""
-    return tuple(rule for rule in RULES if rule.name not in policy.rules_off)
+    """The rules that hold under a policy, the user's own lexicon first. Raises InputError for an unknown name."""
+    names = [rule.name for rule in RULES]
+    for unknown in sorted(policy.rules_off.difference(names)):
+        near = get_close_matches(unknown, names, 3)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names)}."
+        raise InputError(f"rules_off names {unknown[:60]!r}, and there is no such rule; {hint}")
+    rules = tuple(rule for rule in RULES if rule.name not in policy.rules_off)
+    return (terms.rule_of(policy.lexicon), *rules) if policy.lexicon.entries else rules
 
 
 def phrase_of(block: Block, language: str) -> Phrase:
@@ -58,7 +107,7 @@ def speakable(phrase: Phrase, rules: Iterable[Rule] = RULES) -> tuple[Segment, .
             continue
         if rule.cue is None or rule.cue.search(phrase.text):
             for found in rule.find(phrase):
-                _take(taken, (found, rule.name))
+                _take(taken, (found, found.rule or rule.name))
     segments = _cut(phrase.text, taken)
     mark = closing_mark("".join(segment.spoken for segment in segments), phrase.language)
     return (*segments, Segment("", mark)) if mark else tuple(segments)
@@ -81,7 +130,8 @@ def _cut(written: str, taken: Sequence[Named]) -> list[Segment]:
         if done < replacement.start:
             segments.append(_same(written[done : replacement.start]))
         stretch = written[replacement.start : replacement.end]
-        segments.append(Segment(stretch, replacement.spoken, rule if replacement.spoken != stretch else ""))
+        tells = replacement.rule or replacement.spoken != stretch
+        segments.append(Segment(stretch, replacement.spoken, rule if tells else ""))
         done = replacement.end
     if done < len(written):
         segments.append(_same(written[done:]))

@@ -34,6 +34,7 @@ class Replacement(NamedTuple):
     start: int  # index of its first code point in the written text
     end: int  # index after its last; equal to start where something is only put in
     spoken: str  # empty where nothing is said; equal to the written stretch to keep later rules off it
+    rule: str = ""  # where a rule is made of many, as a lexicon is: the name of the one that is meant
 
 
 Pattern = re.Pattern[str] | regex.Pattern[str]

@@ -1,4 +1,4 @@
-"""Signs that a voice reads badly or should not read at all."""
+"""Signs that a voice reads badly or should not read at all, in any language."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,9 +7,32 @@ import regex
 
 from chunking.speakable.rule import Pattern, Phrase, Replacement
 
+_AND = {
+    "ca": "i",
+    "cs": "a",
+    "da": "og",
+    "de": "und",
+    "en": "and",
+    "es": "y",
+    "fi": "ja",
+    "fr": "et",
+    "hu": "és",
+    "id": "dan",
+    "it": "e",
+    "nb": "og",
+    "nl": "en",
+    "no": "og",
+    "pl": "i",
+    "pt": "e",
+    "ro": "și",
+    "sv": "och",
+    "tr": "ve",
+}
+AND_LANGUAGES = frozenset(_AND)
 _AMPERSAND = re.compile(r"(?<=\S)\s+&\s+(?=\S)|(?<=\w)&(?=\w)")
-_ARROW = re.compile(r"(?<=\S)(?:\s+(?:-{1,2}>|=>)\s+|\s*[→⇒⟶⟹➔➜➝]\s*)(?=\S)")  # `a->b` is code
+AMPERSAND_CUE = re.compile("&")
 _DASHES = re.compile(r"(?<=[\w,.!?…\"'“”‘’])-{2,3}(?=[\w\"'“”‘’])|(?<=\S )-{2,3}(?= \S)")
+DASHES_CUE = re.compile("--")
 _BULLETS = "[•◦‣⁃▪▫■□●○◆◇►▶▸▹◀◄★☆✦✧✱✲❖❦❧☙⁂]+"
 _RUN = r"(?!===(?!\s?=))(?P<{0}>[*~=#_+·-])(?:\s?(?P={0})){{2,}}"  # `a === b` is a comparison, not an ornament
 _POINTERS = "[→←↑↓⇒⇐⟶⟵➔➜➝↩↪]+\ufe0f?"  # only at the ends: within a text they may mean a key or a way
@@ -18,13 +41,30 @@ _ORNAMENTS = re.compile(
     rf"|(?<!\S)(?:{_RUN.format('run')}|{_BULLETS})(?:\s+|\Z)"
     rf"|\A{_POINTERS}(?:\s+|\Z)"
 )
+ORNAMENTS_CUE = regex.compile(r"[\u00b7\u2000-\u200a\u2022-\u2023\u2042-\u2044\u2190-\u27ff]|([*~=#_+-])\s?\1\s?\1")
 # Joiners shape Arabic and Indic words and emoji, so they go only where they have no work to do.
 _INVISIBLE = regex.compile(
     r"[\u00ad\u200b\u2060-\u2064\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]+"
     r"|(?:(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}\p{P}\s])|\A)[\u200c\u200d]+"
 )
+INVISIBLE_CUE = regex.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _TASK_MARK = re.compile(r"\A\[[ xX]\]\s+(?=\S)")
+TASK_MARK_CUE = re.compile(r"\A\[[ xX]\]")
 _LAST_COMMA = regex.compile(r"[,،、，](?=[\p{Pe}\p{Pf}\"'\s]*\Z)")
+_TAIL = 20  # characters at the end of a text among which its last comma is looked for
+_ELLIPSIS = re.compile(r"\.(?:\s\.){2,}|\.{4,}")
+ELLIPSIS_CUE = re.compile(r"\.[. \u00a0]\.")
+_REPEATED = re.compile(r"(?<=[\w\"'”’»)\]*_….])[!?！？]{2,}")
+REPEATED_CUE = regex.compile(r"[!?！？]{2}")
+_TRADE_MARK = re.compile(r"\s?[™®℠]\ufe0f?")
+TRADE_MARK_CUE = regex.compile(r"[™®℠]")
+_ARRAYS = r"(?<!\bargs)(?<!\bargv)(?<!\barray)(?<!\bdata)(?<!\bitems)(?<!\blist)(?<!\brows)"  # their [1] is spoken
+_REFERENCE = regex.compile(
+    rf"(?:(?<=[.,;!?\"”’)])|(?<=[^\W\d_]{{3}}){_ARRAYS})(?:\[\d{{1,3}}\])+(?=[\s.,;:!?)”’]|\Z)"
+    r"|(?<=[\w.,;:!?\"”’)])[†‡]+|\A[†‡]+\s?|\s?\[citation needed\]"
+    r"|(?<=[^\W\d_]{3}[.,;:!?]?)\*(?=[\s,.;:!?)]|\Z)(?![^*]*\*)"
+)
+REFERENCE_CUE = regex.compile(r"[†‡]|\[\d|\[cit|\w[.,;:!?]?\*")
 
 
 def _saying(found: Pattern, spoken: str) -> Callable[[Phrase], Iterator[Replacement]]:
@@ -35,10 +75,28 @@ def _saying(found: Pattern, spoken: str) -> Callable[[Phrase], Iterator[Replacem
     return find
 
 
-ampersands = _saying(_AMPERSAND, " and ")
-arrows = _saying(_ARROW, " to ")  # between two things; at the ends an arrow is an ornament
 dashes = _saying(_DASHES, "—")  # two or three hyphens are a typewriter's dash: a pause, not signs
 ornaments = _saying(_ORNAMENTS, "")  # signs that stand alone, with the space that parts them from the text
 invisible = _saying(_INVISIBLE, "")
 task_marks = _saying(_TASK_MARK, "")  # the boxes of a to-do list
-last_comma = _saying(_LAST_COMMA, "")  # a list item may end in one; `closing` then ends the paragraph
+ellipses = _saying(_ELLIPSIS, "…")  # `. . .`, which some voices read dot by dot, and longer rows
+trade_marks = _saying(_TRADE_MARK, "")
+references = _saying(_REFERENCE, "")  # marks of footnotes that no reader of sources has resolved
+
+
+def ampersands(phrase: Phrase) -> Iterator[Replacement]:
+    """`Salz & Pfeffer` → "Salz und Pfeffer"."""
+    for match in _AMPERSAND.finditer(phrase.text):
+        yield Replacement(*match.span(), f" {_AND[phrase.language]} ")
+
+
+def last_comma(phrase: Phrase) -> Iterator[Replacement]:
+    """A list item may end in one; `closing` then ends the paragraph."""
+    if match := _LAST_COMMA.search(phrase.text, max(0, len(phrase.text) - _TAIL)):
+        yield Replacement(*match.span(), "")
+
+
+def repeated_marks(phrase: Phrase) -> Iterator[Replacement]:
+    """`What?!?!` → "What?!", `No!!!` → "No!"."""
+    for match in _REPEATED.finditer(phrase.text):
+        yield Replacement(*match.span(), "".join(dict.fromkeys(match[0])))

@@ -63,9 +63,9 @@ def test_an_earlier_rule_keeps_what_it_took() -> None:
     rules = (saying("first", (2, 4, "X")), saying("second", (3, 6, "Y"), (6, 7, "Z")))
     assert speakable(Phrase("abcdefgh.", "en"), rules) == (
         Segment("ab", "ab"),
-        Segment("cd", "X"),
+        Segment("cd", "X", "first"),
         Segment("ef", "ef"),
-        Segment("g", "Z"),
+        Segment("g", "Z", "second"),
         Segment("h.", "h."),
     )
 

@@ -1,0 +1,90 @@
+"""Names in code, split into the words that they are made of."""
+
+import re
+from functools import lru_cache
+
+from chunking.speakable.code.signs import Words
+from chunking.speakable.numerals import said_number, spelt
+
+# Humps of a camelCase name; capitals in a row are an acronym, which may have a plural (`baseURLs`).
+_PART = re.compile(r"[A-Z]{2,}+s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d_]+")
+_PLAIN = re.compile(r"[A-Z]?[a-z]+\Z|[A-Z]+\Z")
+_SHORT_HASH = re.compile(r"(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,15}\Z")
+_CHANGE = re.compile(r"(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)")
+_HASH_CHANGES = 2
+
+# Written small in the names of files and variables, but said letter by letter: capitals make a voice do so.
+_ACRONYMS = frozenset(
+    "ai api cdn cors cpu css csr csrf csv db dns ftp gpt gpu gui html http https id ip ipc isr jpg json jwt llm lru mp "
+    "npm npx orm os pdf php pnpm png rgb rpc rsc rss sdk sha sql ssg ssh ssl ssr svg tcp tls ttl udp ui url utf utc "
+    "uuid vm vpn xml xss yaml".split()
+)
+_PLURALS = frozenset("apis cpus gpus ids llms urls".split())
+_SPELT = frozenset("aws cli ide io seo uri ux".split())  # as capitals, too, these would be read as words
+_ENDINGS = frozenset(
+    "bz2 cfg cjs cs csv cts cpp d exe gz h hpp htm js jsx kt md mdx mjs mts pl py pyi rb rs rst sh srt tgz ts tsv "
+    "tsx ttf txt vtt xls xlsx xz yml".split()
+)  # of files
+_LETTERS = frozenset("js ts tsx jsx mdx".split())  # endings that stand in names, too
+_SMALL = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS SELECT FROM WHERE INSERT INTO UPDATE SET AND OR NOT".split())
+_WHOLE = {"IPv4": "IP v 4", "IPv6": "IP v 6", "src": "source", "ctx": "context"}
+
+
+@lru_cache(maxsize=8192)
+def spoken_name(name: str, is_english: bool, is_ending: bool = False) -> str:
+    """`getHTTPResponse`, `max_retries` → "get HTTP response", "max retries". `is_ending`: of a file, as `py` is."""
+    if is_ending and name in _ENDINGS:
+        return " ".join(name.upper())
+    if is_english and name in _WHOLE:
+        return _WHOLE[name]
+    if _PLAIN.match(name):
+        return _plain(name)
+    if _is_hash(name):
+        return spelt(name, is_english)
+    say = _screamed if name.isupper() and "_" in name else _part
+    parts: list[str] = _PART.findall(name)
+    return " ".join(said_number(part, is_english) if part.isdigit() else say(part) for part in parts)
+
+
+def underscores(name: str, words: Words) -> tuple[str, str, str]:
+    """The name without its outer underscores, and what is said for them before and behind it."""
+    inner = name.strip("_")
+    before = len(name) - len(name.lstrip("_"))
+    word, dunder = words.get("_", ""), words.get("dunder", "")
+    if not inner:
+        return "", " ".join([word] * before), ""
+    if before > 1 and dunder:
+        return inner, dunder, "" if name.endswith("__") else _behind(name, word)
+    return inner, word if before else "", _behind(name, word)
+
+
+def _behind(name: str, word: str) -> str:
+    return word if name.endswith("_") else ""
+
+
+def _is_hash(name: str) -> bool:
+    return bool(_SHORT_HASH.match(name)) and len(_CHANGE.findall(name)) >= _HASH_CHANGES
+
+
+def _plain(name: str) -> str:
+    if name in _LETTERS:
+        return " ".join(name.upper())
+    return _acronym(name.lower()) or (name.lower() if name in _SMALL else name)
+
+
+def _part(part: str) -> str:
+    """One word of several; a capital only began it, unless it is all capitals."""
+    return _acronym(part.lower()) or (part if part.isupper() else part.lower())
+
+
+def _screamed(part: str) -> str:
+    return _acronym(part.lower()) or part.lower()
+
+
+def _acronym(part: str) -> str:
+    """The capitals of an acronym, given in small letters; else nothing."""
+    if part in _SPELT:
+        return " ".join(part.upper())
+    if part in _PLURALS:
+        return part[:-1].upper() + "s"
+    return part.upper() if part in _ACRONYMS else ""

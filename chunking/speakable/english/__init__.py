@@ -1,0 +1,1 @@
+"""Rules of speech that hold in English only, one module for each kind of thing that is written."""

@@ -1,0 +1,127 @@
+"""Titles before names and the words of street addresses, said in full: `Dr. Grant`, `Ocean Dr.`, `St. Paul`, `Elm St.`
+
+"Mr." and "Mrs." are written out too: most voices read them well, but the full stop makes some pause and some cut the
+sentence there. It costs a novel half a percent of its characters.
+"""
+
+import re
+from collections.abc import Iterator
+
+from chunking.speakable.english.context import begins_sentence, ends_sentence, word_before
+from chunking.speakable.rule import Phrase, Replacement
+
+# Written with or without a full stop.
+_ALWAYS = {"mr": "Mister", "mrs": "Missus", "ms": "Miz", "mx": "Mix", "messrs": "Messers"}
+_BEFORE_NAME = {
+    "dr": "Doctor",
+    "drs": "Doctors",
+    "st": "Saint",
+    "sts": "Saints",
+    "ste": "Sainte",
+    "mt": "Mount",
+    "prof": "Professor",
+    "capt": "Captain",
+    "lt": "Lieutenant",
+    "sgt": "Sergeant",
+    "mme": "Madame",
+    "mlle": "Mademoiselle",
+    "revd": "Reverend",
+}
+# Only with one: without it they may be words or names, as in "Gen Z".
+_DOTTED = {
+    "adm": "Admiral",
+    "amb": "Ambassador",
+    "brig": "Brigadier",
+    "cmdr": "Commander",
+    "col": "Colonel",
+    "cpl": "Corporal",
+    "det": "Detective",
+    "fr": "Father",
+    "ft": "Fort",
+    "gen": "General",
+    "gov": "Governor",
+    "hon": "Honorable",
+    "insp": "Inspector",
+    "maj": "Major",
+    "pres": "President",
+    "pvt": "Private",
+    "rep": "Representative",
+    "rev": "Reverend",
+    "rt": "Right",
+    "sen": "Senator",
+    "supt": "Superintendent",
+}
+_STREETS = {
+    "ave": "Avenue",
+    "blvd": "Boulevard",
+    "cir": "Circle",
+    "ct": "Court",
+    "dr": "Drive",
+    "hwy": "Highway",
+    "ln": "Lane",
+    "pkwy": "Parkway",
+    "pl": "Place",
+    "rd": "Road",
+    "sq": "Square",
+    "st": "Street",
+    "ter": "Terrace",
+}
+_TITLES = _ALWAYS | _BEFORE_NAME | _DOTTED
+_NO_STREET = frozenset({"Mount", "Port", "Fort", "Hon.", "Rev.", "Prof."})  # what follows them is a name or a person
+
+
+def _any_of(words: dict[str, str]) -> str:
+    return "|".join(sorted((word[0].upper() + word[1:] for word in words), key=len, reverse=True))
+
+
+_CAPITALS = r"MRS?|MS|MESSRS|DRS?|ST|PROF|CAPT|GEN|COL|REV|LT|SGT"  # as headings have them
+_TITLE = re.compile(
+    rf"(?<![\w.'’@-])(?:(?P<always>(?:{_any_of(_ALWAYS)})(?:\.|(?=\s[A-Z]))|(?:MRS?|MS|MESSRS)\.)"
+    rf"|(?P<name>(?:{_any_of(_BEFORE_NAME)})\.?|(?:{_CAPITALS})\.)(?=\s[\"“‘_(]?[A-Z])"
+    rf"|(?P<dotted>{_any_of(_DOTTED)})\.(?=\s[A-Z][\w'’.]))"
+)
+TITLE_CUE = re.compile(rf"(?:{_any_of(_TITLES)}|{_CAPITALS})\b")
+_THE_DOCTOR = re.compile(r"(?<=\b[Tt]he )Dr\.|(?<![\w.])Dr\.(?=\sand\s(?:Mr|Mrs|Ms|Miss|Dr)\b)")
+_STREET = re.compile(rf"(?<=[\w.] )(?:{_any_of(_STREETS)})\b(?:\.|(?=\s*(?:[,;)]|\Z)))")
+STREET_CUE = re.compile(rf" (?:{_any_of(_STREETS)})(?:[.,;)]|\Z)")
+_NAME = re.compile(r"[A-Z][a-z'’]+|\d+(?:st|nd|rd|th)|[A-Z]\.?|M\.?L\.?K\.?")
+_NEXT_WORD = re.compile(r"\s+(?P<word>\w+)")
+
+
+def titles(phrase: Phrase) -> Iterator[Replacement]:
+    """`Mr.` → "Mister", `Dr. Grant` → "Doctor Grant", `St. Paul` → "Saint Paul"."""
+    text = phrase.text
+    for match in _TITLE.finditer(text):
+        if match["always"] or _has_name(text, match):
+            yield Replacement(*match.span(), _TITLES[match[0].removesuffix(".").lower()])
+    for match in _THE_DOCTOR.finditer(text):
+        yield Replacement(*match.span(), "Doctor" + ("." if ends_sentence(text, match.end()) else ""))
+
+
+def streets(phrase: Phrase) -> Iterator[Replacement]:
+    """`Mulholland Dr.` → "Mulholland Drive", `42nd St.` → "42nd Street"."""
+    text = phrase.text
+    for match in _STREET.finditer(text):
+        if _is_street(text, match):
+            stop = "." if match[0].endswith(".") and ends_sentence(text, match.end()) else ""
+            yield Replacement(*match.span(), _STREETS[match[0].removesuffix(".").lower()] + stop)
+
+
+def _is_street(text: str, match: re.Match[str]) -> bool:
+    """Whether the name of a street stands before, and not a name after a word that could also be a title."""
+    before = word_before(text, match.start())
+    if not _NAME.fullmatch(before) or begins_sentence(before) or before in _NO_STREET:
+        return False
+    after = _NEXT_WORD.match(text, match.end())
+    if after is None or not after["word"][:1].isupper():
+        return True
+    may_be_title = match[0] in ("St.", "Dr.")
+    return begins_sentence(after["word"]) or before[0].isdigit() or not may_be_title
+
+
+def _has_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a name follows, and not the next sentence; and no street of a number stands before, as in `42nd St.`"""
+    after = _NEXT_WORD.match(text, match.end())
+    if after is not None and begins_sentence(after["word"]):
+        return False
+    return not (match[0] in ("St.", "Dr.") and word_before(text, match.start())[:1].isdigit())

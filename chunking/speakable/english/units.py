@@ -1,0 +1,111 @@
+"""Units of measure after a number: `5 km`, `60 mph`, `16GB`, `6'2"`."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from chunking.speakable.english.amounts import AMOUNT, SPACE, amount, is_singular
+from chunking.speakable.english.measures import PER, UNITS
+from chunking.speakable.english.numbers import cardinal
+from chunking.speakable.rule import Phrase, Replacement
+
+
+def _any_of(symbols: Iterable[str]) -> str:
+    return "|".join(re.escape(symbol) for symbol in sorted(symbols, key=len, reverse=True))
+
+
+_UNIT = re.compile(
+    rf"{AMOUNT}(?P<gap>{SPACE}?|-)(?P<unit>{_any_of(UNITS)})(?:/(?P<per>{_any_of(PER)}))?(?P<plus>\+(?!\w))?"
+    r"(?![\w/°²³*+=$%]|[.-][0-9]|\.[A-Za-z]|['’](?!s\b))(?P<dot>\.(?=\s[a-z0-9(]|[,;:]))?"
+)
+# A full stop after these may only shorten them.
+_SHORTENED = re.compile(r"(?:(?:sq\.?|cu\.?|fl\.?) )?(?:in|ft|yds?|mi|lbs?|oz|gal|qt|tbsp|tsp|secs?|mins?|hrs?|yrs?|wks?|mos)")
+_MEASURED = re.compile(
+    rf"{SPACE}(?:tall|high|wide|deep|long|thick|across|away|above|below|apart|from|of|in diameter)\b"
+)
+_COUNTED = re.compile(
+    rf"{SPACE}(?:people|users|views|copies|euros|dollars|pounds|subscribers|followers|members|jobs|of them)\b"
+)
+_STREET = re.compile(rf"\.?{SPACE}(?:[0-9]|[A-Z])")
+_FEET = re.compile(
+    rf"(?<![\w.,'’])(?P<feet>[0-9]{{1,2}}){SPACE}?['’′]{SPACE}?(?P<inches>[0-9]{{1,2}})(?P<half>½)?"
+    r"(?P<mark>[\"”″]|''|’’)?(?!\w)"
+)
+_PRIMES = re.compile(rf"{AMOUNT}(?P<prime>[′″])(?!\w)")
+
+
+def units(phrase: Phrase) -> Iterator[Replacement]:
+    """`5 km` → "five kilometers", `a 5-km run` → "a five kilometer run", `100 km/h` → "… kilometers per hour"."""
+    for match in _UNIT.finditer(phrase.text):
+        if not _is_unit(match):
+            continue
+        end = match.end() if _SHORTENED.fullmatch(match["unit"]) else match.end() - len(match["dot"] or "")
+        if match["gap"] in ("", "-"):
+            yield Replacement(match.start(), end, f"{amount(match)} {_unit_words(match)}")
+        else:
+            yield Replacement(match.start(), match.start("gap"), amount(match))
+            yield Replacement(match.end("gap"), end, _unit_words(match))
+
+
+def feet_and_inches(phrase: Phrase) -> Iterator[Replacement]:
+    """`6'2"` → "six feet two inches", `12″` → "twelve inches"."""
+    for match in _FEET.finditer(phrase.text):
+        if int(match["inches"]) < 12 and (match["mark"] or " " not in match[0]):
+            feet = _counted(match["feet"], "foot", "feet")
+            inches = _counted(match["inches"] + (match["half"] or ""), "inch", "inches")
+            yield Replacement(*match.span(), f"{feet} {inches}")
+    for match in _PRIMES.finditer(phrase.text):
+        one, many = UNITS["ft" if match["prime"] == "′" else "in"]
+        yield Replacement(*match.span(), f"{amount(match)} {one if is_singular(match) else many}")
+
+
+def _counted(written: str, one: str, many: str) -> str:
+    half = " and a half" if written.endswith("½") else ""
+    return f"{cardinal(written.removesuffix('½'))}{half} {one if written == '1' else many}"
+
+
+def _unit_words(match: re.Match[str]) -> str:
+    one, many = UNITS[match["unit"]]
+    words = one if match["gap"] == "-" or is_singular(match) else many
+    per = f" per {PER[match['per']]}" if match["per"] else ""
+    return words + per + (" plus" if match["plus"] else "")
+
+
+def _is_unit(match: re.Match[str]) -> bool:
+    """Whether a symbol that is also a word or a mere letter stands for a unit here."""
+    check = _CHECKS.get(match["unit"])
+    return check is None or match["per"] is not None or check(match)
+
+
+def _is_meter(match: re.Match[str]) -> bool:
+    """Not the million of `5m people` and `lost 5m`."""
+    if match["gap"] == "":
+        return _MEASURED.match(match.string, match.end()) is not None
+    return _COUNTED.match(match.string, match.end()) is None
+
+
+def _is_gram(match: re.Match[str]) -> bool:
+    """Not the generation of a phone network."""
+    is_phone = match["gap"] == "" and match["low"] in ("2", "3", "4", "5", "6")
+    return not is_phone or match.string.startswith(" of", match.end())
+
+
+def _is_second(match: re.Match[str]) -> bool:
+    """Not a plural, as in `the 30s`."""
+    return match["gap"] not in ("", "-") or "." in match["low"]
+
+
+def _is_inch(match: re.Match[str]) -> bool:
+    """Not the word "in"."""
+    dotted = match["dot"] is not None or match.string.startswith(".)", match.end())
+    return dotted or match["gap"] == "-" or _MEASURED.match(match.string, match.end()) is not None
+
+
+def _is_no_initial(match: re.Match[str]) -> bool:
+    """Not the west of an address, as in `350 W. 42nd St.`"""
+    return _STREET.match(match.string, match.end()) is None
+
+
+_CHECKS: dict[str, Callable[[re.Match[str]], bool]] = {
+    **{"m": _is_meter, "g": _is_gram, "s": _is_second, "in": _is_inch},
+    **{"W": _is_no_initial, "V": _is_no_initial, "L": _is_no_initial},
+}
