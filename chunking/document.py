@@ -110,7 +110,7 @@ class Segment:
 
     written: str
     spoken: str
-    rule: str = ""  # the name of the rule of speech that reworded it; empty where none did
+    rule: str = ""  # the rule of speech, or entry of the lexicon, that says how it is spoken; empty where none does
 
 
 @dataclass(frozen=True, slots=True)

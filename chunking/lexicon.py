@@ -26,6 +26,7 @@ from chunking.errors import InputError
 from chunking.languages import AUTO, language_code
 
 LONGEST = 1000  # code points of a written or spoken form
+_CONTROL = regex.compile(r"[\p{Cc}--[\t\n\r]]", regex.VERSION1)
 _YES, _NO = ("true", "yes", "1", "x"), ("false", "no", "0", "")
 
 
@@ -144,6 +145,8 @@ def _form(values: Mapping[str, object], name: str, where: str) -> str:
         raise InputError(f"{where}: " + (f"`{name}` is not a text" if name in values else f"there is no `{name}`"))
     if len(form) > LONGEST:
         raise InputError(f"{where}: `{name}` is {len(form):,} characters long; the most is {LONGEST:,}")
+    if _CONTROL.search(form):
+        raise InputError(f"{where}: `{name}` has a control character in it; write it without")
     return form
 
 

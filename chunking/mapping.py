@@ -1,5 +1,6 @@
 """From a place in the written form of a paragraph to the same place in its spoken form, and in the source."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from chunking.places import Place, SourceText
 from chunking.words import word_spans
 
 Range = tuple[int, int]  # start and end, as character indexes
+NEAR = 8  # spoken words among which one that is written too is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ def written_words(paragraph: Paragraph, text: SourceText) -> Iterator[WrittenWor
 class SpokenMap:
     """Finds what was said for a stretch of the written text.
 
-    Within a segment that no rule changed, the places are the very same characters. Within a reworded one ("$5" said as
-    "five dollars") they are shared out in proportion, so that one written word gets all of it and several get theirs.
+    Within a segment that no rule changed, the places are the very same characters. Of a reworded one ("$5" said as
+    "five dollars") each written word gets whole spoken words, in order; where there are too few they are shared out.
     """
 
     def __init__(self, segments: Sequence[Segment]) -> None:
@@ -46,6 +48,7 @@ class SpokenMap:
         silent = _spoken_starts(segments)
         self._spoken = [start for start, segment in zip(silent, segments, strict=True) if segment.written]
         self._written = list(accumulate((len(one.written) for one in self._segments), initial=0))
+        self._knots = [_knots(one) if one.written != one.spoken else [] for one in self._segments]
 
     def spoken(self, start: int, end: int) -> Range:
         """The spoken characters for the written ones from `start` to `end`."""
@@ -53,11 +56,42 @@ class SpokenMap:
 
     def _at(self, place: int, after: bool = False) -> int:
         index = bisect_right(self._written, place) - 1
-        segment, offset = self._segments[index], place - self._written[index] + after
-        if segment.written != segment.spoken:
-            offset = offset * len(segment.spoken) // len(segment.written)
-        return self._spoken[index] + offset
+        offset = place - self._written[index] + after
+        knots = self._knots[index]
+        return self._spoken[index] + (_between(knots, offset) if knots else offset)
 
 
 def _spoken_starts(segments: Sequence[Segment]) -> list[int]:
     return list(accumulate((len(segment.spoken) for segment in segments), initial=0))[:-1]
+
+
+def _knots(segment: Segment) -> list[Range]:
+    """Places in the written form of a segment, each with its place in the spoken one, both rising."""
+    last = (len(segment.written), len(segment.spoken))
+    written, spoken = word_spans(segment.written), word_spans(segment.spoken)
+    if len(written) > len(spoken) or not written:
+        return [(0, 0), last]
+    firsts = [*_first_words(segment, written, spoken), len(spoken)]
+    knots = [(0, 0)]
+    for (start, end), first, following in zip(written, firsts, firsts[1:], strict=False):
+        knots += [(start, spoken[first][0]), (end, spoken[following - 1][1])]
+    return [knots[0], *(knot for knot in knots if 0 < knot[0] < last[0]), last]
+
+
+def _first_words(segment: Segment, written: Sequence[Range], spoken: Sequence[Range]) -> list[int]:
+    """The first spoken word of each written one: the same word where it is near, else its fair share; one at least."""
+    total, found = written[-1][1], list[int]()
+    for number, (start, end) in enumerate(written):
+        least = found[-1] + 1 if found else 0
+        most = len(spoken) - len(written) + number
+        near = range(least, min(most, least + NEAR) + 1)
+        same = (one for one in near if segment.spoken[slice(*spoken[one])] == segment.written[start:end])
+        found.append(next(same, min(max(start * len(spoken) // total, least), most)) if number else 0)
+    return found
+
+
+def _between(knots: Sequence[Range], offset: int) -> int:
+    """The place in the spoken form for one in the written form, in proportion between the two knots around it."""
+    index = min(bisect_right(knots, (offset, sys.maxsize)) - 1, len(knots) - 2)
+    (start, low), (end, high) = knots[index], knots[index + 1]
+    return low + (offset - start) * (high - low) // (end - start)

@@ -47,18 +47,23 @@ class Policy:
     max_bytes: int = MAX_BYTES  # a larger source is refused unread
 
     def for_document(self, front: Mapping[str, object]) -> "Policy":
-        """With what a document's own head says: `language` (or `lang`), and any of these under `readcast:`.
+        """With what a document's own head says: any of these under `readcast:`, and `language` (or `lang`) beside it.
 
         Raises InputError for a value that is not one of those above, and for a language that cannot be spoken.
         """
-        found = {name: _valid(name, value) for name, value in own_head(front).items()}
-        if named := told(front, "language", "lang"):
+        own = _own_head(front)
+        found = {name: _valid(name, value) for name, value in own.items() if name != "language"}
+        if named := told_language(front):
             found["language"] = language_code(named)
         return replace(self, **found)
 
 
-def own_head(front: Mapping[str, object]) -> Mapping[str, object]:
-    """What a document's head says under `readcast:`. Raises InputError where that is no list of settings."""
+def told_language(front: Mapping[str, object]) -> str:
+    """The language that a document's head names, as it is written there; empty where it names none."""
+    return told(_own_head(front), "language") or told(front, "language", "lang")
+
+
+def _own_head(front: Mapping[str, object]) -> Mapping[str, object]:
     own = front.get(OWN_HEAD)
     if own is not None and not isinstance(own, dict):
         raise InputError(f"the front matter's `{OWN_HEAD}:` is not a list of settings, such as `code: skip`.")
@@ -72,7 +77,7 @@ def _valid(name: str, value: object) -> Any:
     """The value as the policy has it. Raises InputError where it is not one of those that the policy knows."""
     if name not in _OWN:
         raise InputError(
-            f"the front matter sets `{OWN_HEAD}: {name}`, and there is no such setting: {', '.join(_OWN)}."
+            f"the front matter sets `{OWN_HEAD}: {name}`, and there is no such setting: language, {', '.join(_OWN)}."
         )
     if name == "chapter_level" and (value == AUTO or (type(value) is int and 0 <= value <= 6)):
         return None if value == AUTO else value

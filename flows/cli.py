@@ -18,11 +18,12 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,  # they would print local variables, a key among them
-    help="Narrates Markdown books and blogs: a good voice, exact subtitles, and you pay only for what changed.",
+    help="Narrates books and blogs: a good voice, exact subtitles, and you pay only for what changed.",
 )
 
 Sources = Annotated[
-    list[Path], typer.Argument(help="A Markdown file, a folder of them, or several.", show_default=False)
+    list[Path],
+    typer.Argument(help="A file, a folder of them, or several: Markdown, EPUB, HTML, text.", show_default=False),
 ]
 Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the recordings.")]

@@ -51,7 +51,8 @@ class Findings:
             yield f"Left out: {counted(sum(self.left_out.values()), 'part')} ({', '.join(reasons)})."
         if self.unknown:
             places = [f"{one.what} ({one.file}:{one.line})" for one in self.unknown]
-            yield f"Not understood, read as text: {counted(len(places), 'construct')}: {some(places)}."
+            text = "its text is" if len(places) == 1 else "their text is"
+            yield f"Unknown: {counted(len(places), 'construct')}, only {text} read: {some(places)}."
         if self.lexicon_change is not None:
             yield from _of_change(self.lexicon_change)
         if self.lexicon_unused:

@@ -29,7 +29,7 @@ STYLE = """\
 body{margin:0 auto;max-width:80rem;padding:1rem;font:1rem/1.5 system-ui,sans-serif}
 body,.top{color:var(--ink);background:var(--paper)}
 h1,h2,h3{line-height:1.25;margin:1.5em 0 .5em}h1{margin-top:0}
-a{color:inherit}summary{cursor:pointer;font-weight:600}
+nav ul{columns:16rem}a{color:inherit}summary{cursor:pointer;font-weight:600}
 section.c{content-visibility:auto;contain-intrinsic-size:auto 60rem}
 .b{display:grid;grid-template-columns:9rem 1fr 1fr;gap:0 1.5rem;border-top:1px solid var(--line);padding:.4rem 0}
 .b p{margin:0;overflow-wrap:anywhere;unicode-bidi:isolate}
@@ -97,7 +97,7 @@ def _header(title: str, plan: Outlook, findings: Findings) -> Iterator[str]:
     yield '<p class="filters"><label><input type="checkbox" id="only"> Only what is changed or left out</label>'
     yield '<label><input type="checkbox" id="spoken"> Hide what is left out</label></p>'
     if findings.unknown:
-        yield f"<details><summary>Not understood: {counted(len(findings.unknown), 'construct')}</summary>"
+        yield f"<details><summary>Unknown: {counted(len(findings.unknown), 'construct')}</summary>"
         places = (f"<code>{_text(one.what)}</code> {_text(one.file)}:{one.line}" for one in findings.unknown)
         yield from _list(places)
         yield "</details>"

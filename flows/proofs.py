@@ -34,7 +34,7 @@ def is_reworded(paragraph: Paragraph) -> bool:
 def treated(paragraph: Paragraph) -> dict[str, object]:
     """What the source asks for this paragraph alone, by its names in JSON."""
     asked = paragraph.treatment
-    found = {"language": asked.language, "voice": asked.voice, "pause_milliseconds": asked.pause}
+    found = {"language": asked.language, "voice": asked.voice, "pause_ms": asked.pause}
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -43,9 +43,10 @@ def named(found: Paragraph | LeftOut) -> str:
     if isinstance(found, LeftOut):
         return f"left out: {found.reason}"
     kind = f"{found.kind}, continued" if found.continues else str(found.kind)
-    asked = [f"{name.replace('_', ' ')} {value}" for name, value in treated(found).items()]
+    pause = f"pause {found.treatment.pause} ms" if found.treatment.pause is not None else ""
+    asked = [f"{name} {value}" for name, value in treated(found).items() if name != "pause_ms"]
     rules = dict.fromkeys(one.rule for one in found.segments if is_changed(one))
-    return " · ".join([kind, *asked, *([", ".join(rules)] if rules else [])])
+    return " · ".join(one for one in (kind, *asked, pause, ", ".join(rules)) if one)
 
 
 def as_text(plan: Outlook) -> Iterator[str]:

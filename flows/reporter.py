@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TextIO
 
 from flows.wording import counted, duration, unused_entries
 from render.speech.service import Service
@@ -27,6 +27,7 @@ _COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
     ("characters", "right"),
     ("reused", "right"),
 )
+_COMMANDS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
 LISTED = 5  # chapters whose files are listed at the end; of more only the folder
 
 
@@ -42,17 +43,21 @@ class Reporter(Protocol):
 
 
 def say(text: str, *, error: bool = False) -> None:
-    """One line for the user. Where nobody reads them any more, as behind `| head`, the work goes on all the same."""
-    stream = sys.stderr if error else sys.stdout
-    try:
-        print(text, file=stream, flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    """One line or more for the user, without what a terminal would take for a command."""
+    _put(text.translate(_COMMANDS), sys.stderr if error else sys.stdout)
 
 
 def say_json(found: object) -> None:
     """One JSON object on standard output."""
-    say(json.dumps(found, ensure_ascii=False))
+    _put(json.dumps(found, ensure_ascii=False), sys.stdout)
+
+
+def _put(text: str, stream: TextIO) -> None:
+    """Where nobody reads the lines any more, as behind `| head`, the work goes on all the same."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def introduction(service: Service) -> str:

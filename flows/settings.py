@@ -50,6 +50,7 @@ from chunking.policy import (
     Policy,
     Quotes,
     Tables,
+    told_language,
 )
 from chunking.speakable import rules_for
 from flows import lexicon_file
@@ -189,7 +190,7 @@ class Settings(BaseSettings):
     def for_document(self, document: Document, path: Path) -> "Settings":
         """With what the document at `path` says of itself. Raises InputError where it says something impossible."""
         named = {name: told(document.front, name) for name in ("title", "author", "voice")}
-        named["language"] = language_code(told(document.front, "language", "lang") or self.language)
+        named["language"] = language_code(told_language(document.front) or self.language)
         cover = _cover_of(document, path) or self.cover
         return self.model_copy(update={name: text for name, text in named.items() if text} | {"cover": cover})
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from slugify import slugify
 
 from chunking.errors import InputError
-from chunking.sources import documents_in, printable
+from chunking.sources import documents_in, is_book, printable
 from flows import settings as settings_of
 from flows.options import Options
 from flows.settings import Settings, api_key
 from manifests.files import load
-from manifests.model import Manifest
+from manifests.model import Collection, Manifest
 from render.speech.service import Service, chosen
 from render.speech.store import Store
 
@@ -46,7 +46,8 @@ class Run:
 def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed."""
     first = sources[0]
-    collection = len(sources) > 1 or is_folder(first)
+    books = _books(sources, out)
+    collection = len(sources) > 1 or (is_folder(first) and first not in books)
     out = out / SAMPLE if options.sample_seconds else out
     if collection and options.chapters is not None:
         raise InputError("--chapters goes with a single document.")
@@ -54,7 +55,7 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
         raise InputError(f"{out} holds a single document; choose another folder for these with -o.")
     folder = options.settings_folder or (first if is_folder(first) else first.parent)
     settings = settings_of.load(folder, options.flags())
-    found = tuple(_named(sources, out)) if collection else (Source(printable(first.name), first, out),)
+    found = tuple(_named(sources, books, out)) if collection else (Source(_name(first), first, out),)
     if options.sample_seconds:
         found = found[:1]
     service = chosen(settings.speech, api_key())
@@ -69,10 +70,23 @@ def is_folder(path: Path) -> bool:
         raise InputError(f"{path}: cannot be looked at ({error.strerror}); check the path") from error
 
 
-def _named(sources: Sequence[Path], out: Path) -> Iterator[Source]:
+def _books(sources: Sequence[Path], out: Path) -> frozenset[Path]:
+    """The folders that are one document each. What was narrated as a collection before stays one."""
+    folders = [source for source in sources if is_folder(source)]
+    if len(sources) == 1 and folders and isinstance(load(out), Collection):
+        return frozenset()
+    return frozenset(folder for folder in folders if is_book(folder))
+
+
+def _name(source: Path) -> str:
+    """A file's name, or a folder's, also where it was named as `.` or `..`."""
+    return printable(source.name if source.name not in ("", "..") else source.resolve().name)
+
+
+def _named(sources: Sequence[Path], books: frozenset[Path], out: Path) -> Iterator[Source]:
     """Each document of a collection, with a folder of its own below `out`."""
     taken = set(RESERVED)
-    for name, path in _files(sources):
+    for name, path in _files(sources, books):
         slug = plain = slugify(str(Path(name).with_suffix("")), max_length=80, word_boundary=True) or "document"
         number = 2
         while slug in taken:
@@ -81,9 +95,9 @@ def _named(sources: Sequence[Path], out: Path) -> Iterator[Source]:
         yield Source(name, path, out / slug)
 
 
-def _files(sources: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+def _files(sources: Sequence[Path], books: frozenset[Path]) -> Iterator[tuple[str, Path]]:
     for source in sources:
-        if is_folder(source):
+        if is_folder(source) and source not in books:
             yield from ((printable(str(path.relative_to(source))), path) for path in documents_in(source))
         else:
-            yield printable(source.name), source
+            yield _name(source), source

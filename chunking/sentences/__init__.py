@@ -21,7 +21,8 @@ def sentences(text: str, language: str) -> list[str]:
 def pieces(text: str, language: str, fits: Callable[[str], bool]) -> list[str]:
     """`text` in as few pieces as fit, each cut at the best place there is; joined they are the text.
 
-    What `fits` must also fit when its end is taken off. A single grapheme cluster that does not fit by itself is returned whole: there is nowhere left to cut.
+    What fits must also fit with its end taken off. A single grapheme cluster that does not fit by itself is returned
+    whole: there is nowhere left to cut.
     """
     levels: list[Callable[[str], list[str]]] = [
         lambda part: sentences(part, language),

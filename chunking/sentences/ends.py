@@ -6,6 +6,7 @@ import regex
 
 from chunking.sentences import lists, too_early, too_late
 from chunking.sentences.library import found_ends
+from chunking.sentences.masks import masked
 from chunking.sentences.paragraph import Paragraph
 
 _BLANK_LINE = regex.compile(r"\n[^\S\n]*+\n\s*+")
@@ -35,9 +36,8 @@ def sentence_ends(text: str, language: str) -> list[int]:
 
 def _ends(text: str, language: str) -> list[int]:
     """Those of one paragraph, its own end included."""
-    spaced = text.replace("\n", " ")
-    ends = list(found_ends(spaced, language))
-    paragraph = Paragraph.of(spaced, language)
+    ends = list(found_ends(masked(text, language), language))
+    paragraph = Paragraph.of(text.replace("\n", " "), language)
     for step in STEPS:
         ends = step(paragraph, ends)
     return ends

@@ -14,11 +14,11 @@ _WORD = regex.compile(r"\S+\s*")
 # "3:30" or "a:b"; one of the second kind anywhere but between digits. Closing quotes stay with the clause.
 _CLAUSE = regex.compile(
     r"""
-      \w+://\S*[^\s,;:] (*SKIP)(*FAIL)
+      ://\S*[^\s,;:] (*SKIP)(*FAIL)
     | [,;:] (?: ["'\p{Pe}\p{Pf}\p{Pi}]*+ (?=\s|\Z) ) \s*+
     | (?<! \d (?=.\d) ) [、，；：،؛] [\p{Pe}\p{Pf}]*+ \s*+
-    | (?<=\w) (?:—|–|--+) (?<! \d.(?=\d) ) (?:["'\p{Pe}\p{Pf}]++ (?=\s|\Z))?+ (?!\p{Po}) \s*+
-    | (?<=\s) (?:—|–|--+|-) \s++
+    | (?<=\w) (?:[—–]++|--+) (?<! \d.(?=\d) ) (?:["'\p{Pe}\p{Pf}]++ (?=\s|\Z))?+ (?!\p{Po}) \s*+
+    | (?<=\s) (?:[—–]++|-++) \s++
     | (?<=\w\s) (?= [—–]\w )
     """,
     regex.VERBOSE,

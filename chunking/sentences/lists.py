@@ -9,14 +9,15 @@ _BULLET = regex.compile(rf"(?<!\S)[{_BULLETS}]")
 _NUMBER = regex.compile(
     rf"(?<!\S)(?:[{_BULLETS}]\s?)?(?:(?P<number>\d{{1,3}})|(?P<letter>[a-z]))(?P<mark>\.\)|[.)])\s++"
 )
+_CUE = regex.compile(rf"[.)](?<=[\s\d{_BULLETS}][\da-z][.)])")  # of a second item; a cheap first look
 _COLON = regex.compile(r":\s+\Z")
 
 
 def enumerations(paragraph: Paragraph, ends: list[int]) -> list[int]:
     """An item begins at each number that follows the last one, where the first begins a sentence or follows a colon."""
-    items = list(_NUMBER.finditer(paragraph.text))
-    if len(items) < 2:
+    if not _CUE.search(paragraph.text):
         return ends
+    items = _NUMBER.finditer(paragraph.text)
     begun, gone, starts = set[int](), set[int](), {0, *ends}
     last: regex.Match[str] | None = None
     for item in items:

@@ -19,4 +19,4 @@ class Paragraph(NamedTuple):
     def of(cls, text: str, language: str) -> "Paragraph":
         """Look once at what all steps ask for."""
         first = _LETTER.search(text)
-        return cls(text, language, bool(first) and first[0].isupper(), "।" in text or "۔" in text)
+        return cls(text, language, first is not None and first[0].isupper(), "।" in text or "۔" in text)

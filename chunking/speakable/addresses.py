@@ -49,8 +49,10 @@ _URL = re.compile(
     rf"(?P<host>[\w-]+(?:\.[\w-]+)*){_TAIL}",
     re.I,
 )
-URL_CUE = re.compile(r"://|www\.", re.I)
-_EMAIL = re.compile(r"(?<![\w.+-])(?:mailto:)?(?P<who>[\w+-]+(?:\.[\w+-]+)*)@(?P<host>(?:[\w-]+\.)+[^\W\d_][\w-]+)", re.I)
+URL_CUE = re.compile(r"(?::/|ww|WW)[/w.W]")
+_EMAIL = re.compile(
+    r"(?<![\w.+-])(?:mailto:)?(?P<who>[\w+-]+(?:\.[\w+-]+)*)@(?P<host>(?:[\w-]+\.)+[^\W\d_][\w-]+)", re.I
+)
 EMAIL_CUE = re.compile("@")
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _IP = re.compile(
@@ -66,10 +68,11 @@ _SURE = (
 _WITH_PATH = "at|be|co|es|fi|gg|gl|id|im|in|is|it|la|li|ly|me|no|page|pl|re|rs|sh|so|st|to|us"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _BARE = re.compile(
-    rf"(?<![\w.@:/\\~#$*-])(?P<host>(?:{_LABEL}\.)+(?:(?:{_SURE})(?![\w-]|\.\w)|(?:{_WITH_PATH})(?=/\w))|localhost(?=:\d))"
-    rf"{_TAIL}"
+    rf"(?<![\w.@:/\\~#$*-])(?P<host>(?:{_LABEL}\.)+(?:(?:{_SURE})(?![\w-]|\.\w)|(?:{_WITH_PATH})(?=/\w))){_TAIL}"
 )
-BARE_CUE = re.compile(rf"\.(?:(?:{_SURE})(?![\w-])|(?:{_WITH_PATH})/)|localhost:")
+BARE_CUE = re.compile(rf"\.(?:(?:{_SURE})(?![\w-])|(?:{_WITH_PATH})/)")
+_LOCAL = re.compile(rf"(?<![\w.@:/\\~#$*-])(?P<host>localhost)(?=:\d){_TAIL}")
+LOCAL_CUE = re.compile(r"localhost:\d")
 _ENDINGS = ".,;:!?'’”»*_~…"  # at the end of an address they belong to the sentence around it
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
@@ -85,6 +88,11 @@ def urls(phrase: Phrase) -> Iterator[Replacement]:
 def bare_addresses(phrase: Phrase) -> Iterator[Replacement]:
     """`docs.python.org/3` → "docs dot python dot org slash 3", where the ending is one that hosts have."""
     return _said(_BARE, phrase)
+
+
+def local_hosts(phrase: Phrase) -> Iterator[Replacement]:
+    """`localhost:3000` → "localhost colon 3000"."""
+    return _said(_LOCAL, phrase)
 
 
 def ip_addresses(phrase: Phrase) -> Iterator[Replacement]:

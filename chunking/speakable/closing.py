@@ -2,16 +2,13 @@
 
 import regex
 
-# \p{STerm} are Unicode's marks that end a sentence, in all scripts (UAX #44, Sentence_Terminal).
-_CLOSED = regex.compile(r"[\p{STerm}…‥:;：；؛;—–][\p{Pe}\p{Pf}\p{Pi}\"'\s]*\Z")
+# \p{STerm} are Unicode's marks that end a sentence, in all scripts (UAX #44, Sentence_Terminal). Behind one may stand
+# what is not said: quotes, brackets, an emoji.
+_CLOSED = regex.compile(r"[\p{STerm}…‥:;：；؛—–][^\p{L}\p{N}]*\Z")
 _MARKS = {
-    **dict.fromkeys(("zh", "yue", "ja"), "。"),
-    **dict.fromkeys(("hi", "bn", "mr", "as", "ne", "sa"), "।"),
+    **dict.fromkeys(("zh", "ja"), "。"),
+    **dict.fromkeys(("hi", "bn", "as"), "।"),  # Marathi, though in the script of Hindi, has the full stop
     "ur": "۔",
-    "my": "။",
-    "km": "។",
-    "am": "።",
-    "hy": "։",
 }
 
 

@@ -17,10 +17,12 @@ _ONE = (
 )
 _RUN = regex.compile(rf"{_ONE}(?:\s?{_ONE})*")
 _EACH = regex.compile(_ONE)
-CUE = regex.compile(r"[\u20e3\u231a-\u23ff\u2600-\u27bf\u2934-\u2935\u2b05-\u2b55\u3030\u303d\U0001f000-\U0001faff]")
 _TONE = regex.compile(r"\p{EMod}|\u200d[♀♂]\ufe0f?")
 _PERSON = regex.compile(r"^[👨👩](?=\u200d(?![❤👨👩👦👧🤝]))")
 _LOVE = regex.compile(r"(?<=\b(?:I|[Ww]e|[Yy]ou|[Tt]hey) )[❤♥💖💕]\ufe0f?(?= \w)")
+_COMMAS = {"ar": "، ", "fa": "، ", "ja": "、", "zh": "、"}
+_UNSPACED = frozenset({"ja", "zh"})
+_CLOSING = frozenset(".!?,:;…")
 _THE = regex.compile(r"(?:United|Netherlands|Philippines|Bahamas|Maldives|Gambia|Czech|Dominican_R|Central_A)")
 
 
@@ -35,21 +37,37 @@ def emoji(phrase: Phrase) -> Iterator[Replacement]:
         for one in _EACH.finditer(text, *run.span()):
             name = _name(one[0], phrase.language)
             is_said = name and name != last and not _says_the_same(text, run.end(), name)
-            yield from _replaced(text, one.span(), f"{', ' if last else ''}{name}" if is_said else "")
+            if not is_said:
+                yield _unsaid(text, *one.span())
+            elif last:
+                yield _next(phrase, one.span(), name)
+            else:
+                yield _first(phrase, one.span(), name)
             last = name if is_said else last
 
 
-def _replaced(text: str, span: tuple[int, int], spoken: str) -> Iterator[Replacement]:
-    """A word instead of a sign: spaces where it would touch another word, none left over where nothing is said."""
-    start, end = span
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if not spoken or spoken.startswith(","):
-        start -= before.isspace()
-        end += not spoken and start == 0 and after.isspace()
-        yield Replacement(start, end, spoken)
-        return
-    spoken = " " + spoken if before and (before.isalnum() or before in ".!?,") else spoken
-    yield Replacement(start, end, spoken + " " if after.isalnum() else spoken)
+def _unsaid(text: str, start: int, end: int) -> Replacement:
+    """Nothing instead of a sign, nor of a space that would be left over."""
+    if start and text[start - 1].isspace():
+        return Replacement(start - 1, end, "")
+    return Replacement(start, end + (start == 0 and text[end : end + 1].isspace()), "")
+
+
+def _first(phrase: Phrase, span: tuple[int, int], name: str) -> Replacement:
+    """A name instead of a sign, with spaces where it would touch a word or what closes a sentence."""
+    before = phrase.text[max(0, span[0] - 1) : span[0]]
+    touches = phrase.language not in _UNSPACED and (before.isalnum() or before in _CLOSING)
+    return Replacement(*span, " " * touches + name + _gap_after(phrase, span[1]))
+
+
+def _next(phrase: Phrase, span: tuple[int, int], name: str) -> Replacement:
+    """A name right after another: the comma stands in place of a space."""
+    start = span[0] - phrase.text[span[0] - 1].isspace()
+    return Replacement(start, span[1], _COMMAS.get(phrase.language, ", ") + name + _gap_after(phrase, span[1]))
+
+
+def _gap_after(phrase: Phrase, end: int) -> str:
+    return " " * (phrase.language not in _UNSPACED and phrase.text[end : end + 1].isalnum())
 
 
 def _says_the_same(text: str, end: int, name: str) -> bool:

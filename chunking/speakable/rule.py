@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import regex
 
@@ -40,6 +40,13 @@ class Replacement(NamedTuple):
 Pattern = re.Pattern[str] | regex.Pattern[str]
 
 
+class Cue(Protocol):
+    """A pattern, or what looks at a text as one does."""
+
+    def search(self, text: str, /) -> object:
+        """Something true where the text has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One small thing that a voice would read badly. `find` gets the whole phrase, so it sees what is around."""
@@ -47,4 +54,4 @@ class Rule:
     name: str  # lower case with hyphens; users switch a rule off by it
     find: Callable[[Phrase], Iterable[Replacement]]
     languages: frozenset[str] | None = None  # primary subtags; None: it holds in every language
-    cue: Pattern | None = None  # what has to occur in a text for the rule to find anything; a cheap first look
+    cue: Cue | None = None  # what has to occur in a text for the rule to find anything; a cheap first look

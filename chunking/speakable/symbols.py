@@ -28,10 +28,13 @@ _AND = {
     "sv": "och",
     "tr": "ve",
 }
+# Arrows, check marks, emoji and the like, but not what prose is full of; far faster to look for than a list of them.
+PICTURES_CUE = regex.compile(r"[^\x00-\u20e2]")
 AND_LANGUAGES = frozenset(_AND)
 _AMPERSAND = re.compile(r"(?<=\S)\s+&\s+(?=\S)|(?<=\w)&(?=\w)")
+_SPANISH_E = re.compile(r"h?[ií](?![aeoáéó])", re.I)  # before the sound of "i" the word "y" is "e"
 AMPERSAND_CUE = re.compile("&")
-_DASHES = re.compile(r"(?<=[\w,.!?…\"'“”‘’])-{2,3}(?=[\w\"'“”‘’])|(?<=\S )-{2,3}(?= \S)")
+_DASHES = re.compile(r"--(?:(?<=[\w,.!?…\"'“”‘’]--)-?(?=[\w\"'“”‘’])|(?<=\S --)-?(?= \S))")
 DASHES_CUE = re.compile("--")
 _BULLETS = "[•◦‣⁃▪▫■□●○◆◇►▶▸▹◀◄★☆✦✧✱✲❖❦❧☙⁂]+"
 _RUN = r"(?!===(?!\s?=))(?P<{0}>[*~=#_+·-])(?:\s?(?P={0})){{2,}}"  # `a === b` is a comparison, not an ornament
@@ -41,13 +44,16 @@ _ORNAMENTS = re.compile(
     rf"|(?<!\S)(?:{_RUN.format('run')}|{_BULLETS})(?:\s+|\Z)"
     rf"|\A{_POINTERS}(?:\s+|\Z)"
 )
-ORNAMENTS_CUE = regex.compile(r"[\u00b7\u2000-\u200a\u2022-\u2023\u2042-\u2044\u2190-\u27ff]|([*~=#_+-])\s?\1\s?\1")
+_SIGN = r"[*~=#_+·-]"
+ORNAMENTS_CUE = re.compile(
+    rf"[*~=#_+·•‣⁂⁃\u2190-\u27ff-](?:(?<={_SIGN}{{3}})|(?<={_SIGN}\s{_SIGN}\s{_SIGN})|(?<=[•‣⁂⁃\u2190-\u27ff]))"
+)
 # Joiners shape Arabic and Indic words and emoji, so they go only where they have no work to do.
 _INVISIBLE = regex.compile(
     r"[\u00ad\u200b\u2060-\u2064\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]+"
     r"|(?:(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}\p{P}\s])|\A)[\u200c\u200d]+"
 )
-INVISIBLE_CUE = regex.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+INVISIBLE_CUE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
 _TASK_MARK = re.compile(r"\A\[[ xX]\]\s+(?=\S)")
 TASK_MARK_CUE = re.compile(r"\A\[[ xX]\]")
 _LAST_COMMA = regex.compile(r"[,،、，](?=[\p{Pe}\p{Pf}\"'\s]*\Z)")
@@ -55,16 +61,19 @@ _TAIL = 20  # characters at the end of a text among which its last comma is look
 _ELLIPSIS = re.compile(r"\.(?:\s\.){2,}|\.{4,}")
 ELLIPSIS_CUE = re.compile(r"\.[. \u00a0]\.")
 _REPEATED = re.compile(r"(?<=[\w\"'”’»)\]*_….])[!?！？]{2,}")
-REPEATED_CUE = regex.compile(r"[!?！？]{2}")
-_TRADE_MARK = re.compile(r"\s?[™®℠]\ufe0f?")
-TRADE_MARK_CUE = regex.compile(r"[™®℠]")
-_ARRAYS = r"(?<!\bargs)(?<!\bargv)(?<!\barray)(?<!\bdata)(?<!\bitems)(?<!\blist)(?<!\brows)"  # their [1] is spoken
-_REFERENCE = regex.compile(
-    rf"(?:(?<=[.,;!?\"”’)])|(?<=[^\W\d_]{{3}}){_ARRAYS})(?:\[\d{{1,3}}\])+(?=[\s.,;:!?)”’]|\Z)"
-    r"|(?<=[\w.,;:!?\"”’)])[†‡]+|\A[†‡]+\s?|\s?\[citation needed\]"
-    r"|(?<=[^\W\d_]{3}[.,;:!?]?)\*(?=[\s,.;:!?)]|\Z)(?![^*]*\*)"
+REPEATED_CUE = re.compile(r"[!?！？](?<=[!?！？]{2})")
+_TRADE_MARK = re.compile(r"\s?™\ufe0f?")
+TRADE_MARK_CUE = re.compile("™")
+_REGISTERED = re.compile(r"\s?®\ufe0f?")
+REGISTERED_CUE = re.compile("®")
+_ARRAYS = r"(?<!\bargs\[)(?<!\bargv\[)(?<!\barray\[)(?<!\bdata\[)(?<!\bitems\[)(?<!\blist\[)"  # their [1] is spoken
+_REFERENCE = re.compile(
+    rf"\[(?:(?<=[.,;!?\"”’)]\[)|(?<=[^\W\d_]{{3}}\[)){_ARRAYS}\d{{1,3}}\](?:\[\d{{1,3}}\])*(?=[\s.,;:!?)”’]|\Z)"
+    r"|\*(?:(?<=[^\W\d_]{3}\*)|(?<=[^\W\d_]{3}[.,;:!?]\*))(?=[\s,.;:!?)]|\Z)"
+    r"|†(?:(?<=\A†)\s)?|‡(?:(?<=\A‡)\s)?"
 )
-REFERENCE_CUE = regex.compile(r"[†‡]|\[\d|\[cit|\w[.,;:!?]?\*")
+_EMPHASIS = re.compile(r"(?<![\w*])\*\w")
+REFERENCE_CUE = re.compile(r"[†‡*\[]")
 
 
 def _saying(found: Pattern, spoken: str) -> Callable[[Phrase], Iterator[Replacement]]:
@@ -81,13 +90,22 @@ invisible = _saying(_INVISIBLE, "")
 task_marks = _saying(_TASK_MARK, "")  # the boxes of a to-do list
 ellipses = _saying(_ELLIPSIS, "…")  # `. . .`, which some voices read dot by dot, and longer rows
 trade_marks = _saying(_TRADE_MARK, "")
-references = _saying(_REFERENCE, "")  # marks of footnotes that no reader of sources has resolved
+registered_marks = _saying(_REGISTERED, "")
 
 
 def ampersands(phrase: Phrase) -> Iterator[Replacement]:
     """`Salz & Pfeffer` → "Salz und Pfeffer"."""
     for match in _AMPERSAND.finditer(phrase.text):
-        yield Replacement(*match.span(), f" {_AND[phrase.language]} ")
+        is_e = phrase.language == "es" and _SPANISH_E.match(phrase.text, match.end())
+        yield Replacement(*match.span(), f" {'e' if is_e else _AND[phrase.language]} ")
+
+
+def references(phrase: Phrase) -> Iterator[Replacement]:
+    """Marks of footnotes that no reader of sources has resolved: `the war.[3]`, `the price*`; not `*emphasis*`."""
+    has_emphasis = _EMPHASIS.search(phrase.text) is not None
+    for match in _REFERENCE.finditer(phrase.text):
+        if match[0] != "*" or not has_emphasis:
+            yield Replacement(*match.span(), "")
 
 
 def last_comma(phrase: Phrase) -> Iterator[Replacement]:

@@ -47,18 +47,19 @@ class Case:
 def all_cases() -> Iterator[Case]:
     for file in sorted(CASES.glob("*.md")):
         for found in _CASE.finditer(file.read_text(encoding="utf-8")):
-            settings = {name: _value(text) for name, text in (one.split("=") for one in found["settings"].split())}
+            settings = dict(_setting(*one.split("=")) for one in found["settings"].split())
             suffix = str(settings.pop("format", "md"))
             source = found["source"].removesuffix("\n")
             policy = Policy(**{"language": "en", **settings})
             yield Case(file.stem, found["title"], policy, suffix, source, found["speech"].splitlines())
 
 
-def _value(text: str) -> object:
-    """`yes` → True, `2` → 2, `title,date` → ("title", "date"); else the text itself."""
+def _setting(name: str, text: str) -> tuple[str, object]:
+    """`yes` → True, `2` → 2, `title,date` and `title,` → tuples; else the text itself."""
     if "," in text:
-        return tuple(text.strip(",").split(","))
-    return int(text) if text.isdigit() else {"yes": True, "no": False}.get(text, text)
+        several = filter(None, text.split(","))
+        return name, frozenset(several) if name == "rules_off" else tuple(several)
+    return name, int(text) if text.isdigit() else {"yes": True, "no": False}.get(text, text)
 
 
 def speech_of(case: Case) -> list[str]:

@@ -107,6 +107,7 @@ WRONG_CSV = {
     "a missing form": ("written,spoken\na\n", "line 2: there is no `spoken`"),
     "a flag that is none": ("written,spoken,case\na,b,perhaps\n", "line 2: `case` is 'perhaps'"),
     "an open quote": ('written,spoken\n"a,b\n', "not valid CSV"),
+    "a control character": ("written,spoken\na\x1b,b\n", "line 2: `written` has a control character"),
     "a bad expression": ("written,spoken,regex\n[,b,yes\n", "line 2: .*not a sound"),
 }
 

@@ -41,6 +41,15 @@ CASES = {
         [Segment("and so on", "etcetera."), unaltered(" then")],
         [("and", "etc"), ("so", "te"), ("on", "a."), ("then", "then")],
     ),
+    "spaces around it": (
+        [unaltered("a"), Segment(" & ", " and "), unaltered("b")],
+        [("a", "a"), ("&", "and"), ("b", "b")],
+    ),
+    "as many to as many": ([Segment("6 BN", "six billion")], [("6", "six"), ("BN", "billion")]),
+    "several to more": (
+        [Segment("5 March 1984", "the fifth of March nineteen eighty-four")],
+        [("5", "the fifth of"), ("March", "March"), ("1984", "nineteen eighty-four")],
+    ),
     "said as nothing": (
         [unaltered("a "), Segment("*", ""), unaltered(" b")],
         [("a", "a"), ("*", ""), ("b", "b")],

@@ -12,6 +12,8 @@ from chunking.policy import Policy
         ("de", {"language": "FR"}, "fr"),
         ("auto", {"lang": "sv-SE"}, "sv"),
         ("de", {"language": " "}, "de"),
+        ("auto", {"readcast": {"language": "pt_BR"}, "lang": "de"}, "pt"),
+        ("de", {"readcast": {"code": "skip"}, "language": "it"}, "it"),
     ],
 )
 def test_the_language_is_the_documents_or_the_users(told: str, front: dict[str, object], language: str) -> None:
@@ -25,6 +27,11 @@ def test_a_document_sets_how_it_is_read() -> None:
     )
 
 
+def test_a_document_takes_back_what_the_user_set() -> None:
+    own = {"readcast": {"chapter_level": "auto", "rules_off": []}}
+    assert Policy(chapter_level=3, rules_off=frozenset({"dashes"})).for_document(own) == Policy()
+
+
 @pytest.mark.parametrize(
     ("own", "named"),
     [
@@ -33,7 +40,9 @@ def test_a_document_sets_how_it_is_read() -> None:
         ({"chapter_level": True}, "0 to 6"),
         ({"list_numbers": "yes"}, "true or false"),
         ({"opening": ["colour"]}, "title, author, date"),
-        ({"opening": "title"}, ""),
+        ({"opening": "title"}, "a list of title, author, date"),
+        ({"rules_off": "dashes"}, "a list of names of rules"),
+        ({"lexicon": "l.csv"}, "no such setting"),
         ({"max_bytes": 10}, "no such setting"),
         ({"color": "red"}, "no such setting"),
         ("skip", "not a list of settings"),

@@ -71,15 +71,19 @@ def test_the_template_names_every_setting_that_the_file_may_have():
 def test_the_template_shows_every_default_as_it_is(tmp_path):
     """Uncommented it is the same settings, but for what has no default to show: there a value stands as an example."""
     lines = uncommented().splitlines()
-    shown = [line for line in lines if not line.startswith(("cover", "speech", "temperature", "top_p", "title"))]
+    examples = ("cover", "lexicon", "speech", "temperature", "top_p", "title")
+    shown = [line for line in lines if not line.startswith(examples)]
     (tmp_path / FILE).write_text("\n".join(shown), "utf-8")
     assert load(tmp_path, {}).model_dump() == Settings().model_dump()
 
 
 def test_each_line_of_the_template_is_sound_by_itself(tmp_path):
     (tmp_path / "cover.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "lexicon.toml").write_text('[terms]\nLMNT = "element"\n', "utf-8")
     (tmp_path / FILE).write_text(uncommented(), "utf-8")
-    assert load(tmp_path, {}).cover == tmp_path.resolve() / "cover.png"
+    settings = load(tmp_path, {})
+    assert settings.cover == tmp_path.resolve() / "cover.png"
+    assert len(settings.policy.lexicon.entries) == 1
 
 
 def template():

@@ -11,6 +11,7 @@ from flows.jobs import Order, prepared
 from flows.options import Options
 from flows.settings import load
 from flows.sources import Source
+from manifests.verify import differences
 from render.files import alone_in
 from render.speech.store import Store
 
@@ -117,17 +118,38 @@ def test_a_change_that_is_taken_back_costs_nothing_and_gives_the_same_bytes(narr
     assert hashes(narrated.out) == before
 
 
-def test_blank_lines_move_the_lines_in_the_manifest_and_nothing_else(narrated, asked):
+def test_blank_lines_move_the_lines_and_nothing_else(narrated, asked):
     before = times(narrated.out)
     narrated.edit("## Noon\n", "\n\n\n## Noon\n")
     narrated.narrate()
     after = times(narrated.out)
     assert asked() == 0
-    assert {name for name in after if after[name] != before[name]} == {"manifest.json"}
-    manifest = json.loads((narrated.out / "manifest.json").read_text("utf-8"))
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {"02-noon.words.json", "03-night.words.json", "manifest.json"}
     lines = narrated.book.read_text("utf-8").splitlines()
-    noon = manifest["chapters"][1]["paragraphs"][0]["lines"]
-    assert lines[noon[0] - 1] == "## Noon"
+    manifest = json.loads((narrated.out / "manifest.json").read_text("utf-8"))
+    assert lines[manifest["chapters"][1]["paragraphs"][0]["lines"][0] - 1] == "## Noon"
+    assert all(lines[one["line"] - 1].count(one["text"]) for one in words(narrated.out / "02-noon.words.json"))
+    assert list(differences(narrated.out)) == []
+
+
+def test_moved_lines_give_the_same_bytes_as_a_text_that_always_stood_there(narrated, tmp_path, hashes):
+    narrated.edit("## Noon\n", "\n\n\n## Noon\n")
+    narrated.narrate()
+    narrated.narrate(out=tmp_path / "new")
+    assert hashes(tmp_path / "new") == hashes(narrated.out)
+
+
+def test_a_word_that_moved_on_its_line_is_found_in_its_new_column(narrated):
+    narrated.edit("At noon the sea is flat.", "<!-- calm -->\n   At noon the sea is flat.")
+    narrated.narrate()
+    lines = narrated.book.read_text("utf-8").splitlines()
+    found = [one for one in words(narrated.out / "02-noon.words.json") if one["text"] == "sea"]
+    assert [lines[one["line"] - 1] for one in found] == ["   At noon the sea is flat."]
+
+
+def words(path):
+    return [word for one in json.loads(path.read_text("utf-8"))["paragraphs"] for word in one["words"]]
 
 
 def test_the_same_text_twice_is_asked_for_once(desk, asked):

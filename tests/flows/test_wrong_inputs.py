@@ -56,7 +56,7 @@ def test_a_source_that_cannot_be_spoken(refused, desk, name):
 
 
 def test_a_folder_without_text(refused, desk):
-    desk.write("just notes", "posts/notes.txt")
+    desk.write("just notes", "posts/notes.log")
     assert "no document to speak" in refused(*narrating(desk, desk.folder / "posts"))
 
 
@@ -117,6 +117,14 @@ TOMLS = {
     ),
     "a key in quotes": ('"a.b" = 1', "'a.b' is not a setting"),
     "a flag for a number": ("chapter_level = true", "'chapter_level' is wrong: it is 'auto', or a number from 0 to 6"),
+    "a way to read tables that there is not": ('tables = "sing"', "'rows', 'summary' or 'skip'"),
+    "something to open with that there is not": ('opening = ["colour"]', "'title', 'author' or 'date'"),
+    "one word where a list belongs": ('opening = "title"', "a valid list"),
+    "a rule that there is not": ('rules_off = ["dashs"]', "no such rule; did you mean dashes"),
+    "lexicon outside": ('lexicon = "../lexicon.toml"', "'lexicon' must lie beside the file or below"),
+    "lexicon missing": ('lexicon = "lexicon.toml"', "lexicon.toml cannot be read: No such file"),
+    "lexicon of another kind": ('lexicon = "book.md"', "ends in .md; it may be: .toml, .csv"),
+    "lexicon that is the settings": ('lexicon = "readcast.toml"', "there is nothing called `lexicon` in a lexicon"),
     "cover with a zero byte": ('cover = "a\\u0000b"', "is not the name of a file"),
     "cover outside": ('cover = "../cover.png"', "must lie beside the file or below"),
     "cover absolute": ('cover = "/etc/hostname"', "must lie beside the file or below"),
@@ -126,7 +134,10 @@ TOMLS = {
 
 
 ODD = {
-    "a title with half a character": ('---\ntitle: "a \\ud83d"\n---\n\nText.\n', None),
+    "a title with half a character": (
+        '---\ntitle: "a \\ud83d"\n---\n\nText.\n',
+        "line 2: the front matter is not valid",
+    ),
     "an author that is a list of numbers": ("---\nauthor: [1, 2]\n---\n\nText.\n", None),
     "a cover that is not there": ("---\ncover: /images/a.png\n---\n\nText.\n", None),
     "a voice that is a number": ("---\nvoice: 5\n---\n\nText.\n", "there is no voice '5'"),
@@ -165,8 +176,51 @@ def test_a_wrong_settings_file(refused, desk, kind):
     words = desk.words() if "address" not in kind else desk.words()[:-2]
     line = refused(*words)
     assert reason in line
-    if not kind.startswith("cover "):
+    if not kind.startswith(("cover ", "lexicon ")):
         assert "readcast.toml" in line
+
+
+LEXICONS = {
+    "lexicon.csv": (b"written,spoken\na,b,c\n", "lexicon.csv: line 2 has 3 columns"),
+    "latin.csv": ("written,spoken\nCaf\u00e9,b\n".encode("latin-1"), "not UTF-8 at byte 18"),
+    "lexicon.toml": (b"[terms]\nLMNT = 1\n", "lexicon.toml: [terms] 'LMNT': `spoken` is not a text"),
+    "large.toml": (b"#" * 5_000_001, "larger than 5,000,000 bytes"),
+    "slow.csv": (b"written,spoken,regex\n(a+)+$,b,yes\n", "(line 2) takes too long"),
+}
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_a_wrong_lexicon_is_named_with_its_line(refused, desk, monkeypatch, name):
+    content, reason = LEXICONS[name]
+    monkeypatch.setattr("chunking.speakable.terms.PATIENCE", 0.05)
+    (desk.folder / name).write_bytes(content)
+    desk.write(f'lexicon = "{name}"\n', "readcast.toml")
+    desk.write("a" * 3000 + "b\n")
+    assert reason in refused(*desk.words())
+
+
+def test_a_wrong_lexicon_stops_a_collection_before_its_first_document(refused, desk):
+    desk.write('lexicon = "lexicon.csv"\n', "posts/readcast.toml")
+    desk.write("# A post\n\nText.\n", "posts/post.md")
+    assert "lexicon.csv cannot be read" in refused(*narrating(desk, desk.folder / "posts"))
+
+
+HEADS = {
+    "readcast: {code: sing}": "`readcast: code` is 'sing'; it may be: announce, skip, read",
+    "readcast: {colour: red}": "there is no such setting",
+    "readcast: {rules_off: [dashs]}": "did you mean dashes",
+    "readcast: {rules_off: dashes}": "a list of names of rules",
+    "readcast: skip": "is not a list of settings",
+    "lang: tlh": "the language 'tlh' cannot be spoken",
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_document_that_sets_something_wrongly_is_named(refused, desk, head):
+    desk.write(f"---\n{head}\n---\n\nText.\n")
+    line = refused(*desk.words())
+    assert "book.md" in line
+    assert HEADS[head] in line
 
 
 def test_a_settings_file_that_is_not_utf_8(refused, desk):

@@ -7,14 +7,16 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chunking.document import Kind, Paragraph, Segment
-from chunking.places import Lines, SourceText
+from chunking.document import Kind, Paragraph, Piece, Segment
+from chunking.pieces import moved as pieces_moved
+from chunking.places import Lines, Place, SourceText
 from chunking.words import sounded_spans
 from render.pauses import Pauses
 from render.samples import Span, exact_length, from_milliseconds
-from render.score import Rest, compose
+from render.score import Rest, at_new_places, compose
 from render.speech.alignment import Heard
 from render.speech.clips import KeptTake, Take
+from render.timeline import Timeline
 
 LETTER, GAP = 100, 30  # samples: how long a letter is heard, and the silence after a run of them
 
@@ -151,3 +153,43 @@ def test_takes_and_paragraphs_must_be_as_many() -> None:
     paragraph = Paragraph(Kind.TEXT, (unaltered("One"),), Lines(1, 1))
     with pytest.raises(ValueError, match="zip"):
         compose([paragraph], [taken(paragraph)] * 2, Pauses(), NOWHERE)
+
+
+TEXT = "Pay $5 &amp; go\nhome."
+PIECES = (Piece("Pay $5 ", 0), Piece("&", 7, 12), Piece(" go home.", 12))
+SEGMENTS = (
+    unaltered("Pay "),
+    Segment("$5", "five dollars", "money"),
+    Segment(" & ", " and ", "ampersands"),
+    unaltered("go home."),
+)
+
+
+def placed(text: str, pieces: tuple[Piece, ...]) -> Timeline:
+    paragraph = Paragraph(Kind.TEXT, SEGMENTS, Lines(1, 2), pieces)
+    return compose([paragraph], [taken(paragraph)], Pauses(), SourceText.of(text)).timeline
+
+
+def test_each_word_has_the_place_where_it_stands_and_what_was_said_for_it() -> None:
+    words = placed(TEXT, PIECES).paragraphs[0].words
+    assert [(one.text, one.spoken, one.place) for one in words] == [
+        ("Pay", "", Place(1, 1)),
+        ("$5", "five dollars", Place(1, 5)),
+        ("&", "and", Place(1, 8)),
+        ("go", "", Place(1, 14)),
+        ("home.", "", Place(2, 1)),
+    ]
+
+
+def test_a_text_that_moved_changes_the_places_and_nothing_else() -> None:
+    moved, distance = "Above.\n\n  " + TEXT, len("Above.\n\n  ")
+    pieces = pieces_moved(PIECES, distance)
+    paragraph = Paragraph(Kind.TEXT, SEGMENTS, Lines(3, 4), pieces)
+    found = at_new_places(placed(TEXT, PIECES), [paragraph], SourceText.of(moved))
+    assert found == placed(moved, pieces)
+    assert [one.place for one in found.paragraphs[0].words][:2] == [Place(3, 3), Place(3, 7)]
+
+
+def test_other_paragraphs_are_not_taken_for_moved_ones() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        at_new_places(placed(TEXT, PIECES), [], SourceText.of(TEXT))

@@ -40,7 +40,7 @@ class Collector:
     def flush_preformatted(self, around: Around, group: int, is_code: bool) -> None:
         """The line holds a text whose line ends mean something, and ends here."""
         pieces = self.line.pieces
-        if not is_code and is_prose(self.line.since(0)):
+        if not is_code and is_prose("".join(piece.text for piece in pieces)):
             for stanza in stanzas_of(pieces):
                 self._say(stanza, around)
         else:

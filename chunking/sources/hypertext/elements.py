@@ -43,6 +43,7 @@ ENDED_BY: Mapping[str, tuple[tuple[frozenset[str], frozenset[str]], ...]] = (
     | {"tr": ((_ROWS, _TABLE),)}
     | {name: ((_PARTS, _TABLE),) for name in _PARTS - _ROWS}
     | {"option": ((_names("option"), _names("select datalist")),)}
+    | {"a": ((_names("a"), BLOCKS),)}
     | {name: (_RUBY,) for name in _RUBY[0]}
 )
 
@@ -60,7 +61,7 @@ def reach(name: str) -> frozenset[str]:
 
 
 _ATTRIBUTE = re.compile(
-    r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)(?:\"|\Z)|'([^']*+)(?:'|\Z)|([^\s>\"'][^\s>]*+)))?+"
+    r"([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)(?:\"|\Z)|'([^']*+)(?:'|\Z)|([^\s>\"'][^\s>]*+)))?"
 )
 
 

@@ -133,11 +133,10 @@ class Inline:
         opened = self._recall(element)
         if opened is None or any("#" in one.element["href"] for one in self._opened[-1:]):
             return
-        pieces = self.line.pieces[opened.place :]
         if self.line.ends_in_word(opened.place) and _RAISABLE.fullmatch(self.line.since(opened.place)):
             self.line.pieces[opened.place :] = [
                 Piece(one.text.translate(_RAISED), one.start, one.end or one.start + len(one.text), one.mark)
-                for one in pieces
+                for one in self.line.pieces[opened.place :]
             ]
 
     def _quote(self, element: Element) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from chunking.document import Piece
 from chunking.sources.hypertext.passage import Reference
 
+_LONG = 80  # characters
 _BULLET = " \t\n\r\f.:)]—–-"
 
 
@@ -28,8 +29,13 @@ class Line:
         return 0 < self.images == sum(1 for piece in self.pieces if piece.text.strip())
 
     def since(self, place: int) -> str:
-        """The text from the piece at `place` on."""
-        return "".join(piece.text for piece in self.pieces[place:])
+        """The text from the piece at `place` on; of a long one the beginning."""
+        text = ""
+        for index in range(place, len(self.pieces)):
+            text += self.pieces[index].text
+            if len(text) > _LONG:
+                break
+        return text
 
     def ends_in_word(self, place: int) -> bool:
         """Whether what stands before the piece at `place` touches it."""

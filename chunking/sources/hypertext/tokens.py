@@ -30,14 +30,16 @@ class Found(NamedTuple):
     attributes: str = ""  # of a tag, as written
 
 
+# Only single characters are repeated possessively: before 3.11.5 Python's own matching of such groups is faulty. None
+# of the repetitions can fail, so nothing is tried again.
 _MARKUP = re.compile(
     r"<(?:"
     r"(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)"
     r"(?P<attributes>(?:(?P<gap>[\s/]++)"
-    r"|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?+)?+)*+)>?+"
-    r"|!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>)?+)"
-    r"|!\[CDATA\[(?P<data>[^\]]*+(?:\](?!\]>)[^\]]*+)*+)(?:\]\]>)?+"
-    r"|!(?!--|\[CDATA\[)[^>]*+>?+"
+    r"|[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?)?)*)>?"
+    r"|!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*(?:--!?>)?)"
+    r"|!\[CDATA\[(?P<data>[^\]]*+(?:\](?!\]>)[^\]]*+)*)(?:\]\]>)?"
+    r"|!(?!--|\[CDATA\[)[^>]*+>?"
     r"|(?P<instruction>\?)"
     r")"
 )

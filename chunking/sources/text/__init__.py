@@ -6,14 +6,20 @@ illustrations, footnotes where the policy wants them. Not spoken: licences, tabl
     text ──passages──▶ Passages ──parts──▶ what each is ──blocks──▶ Blocks ──outline──▶ levels and chapters
 """
 
+from collections.abc import Mapping
+
 from chunking.detection import language_of
 from chunking.document import Reading
+from chunking.opening import opening
 from chunking.places import SourceText
 from chunking.policy import Policy
 from chunking.sources.text import brackets, gutenberg, outline
 from chunking.sources.text.blocks import blocks
+from chunking.sources.text.divisions import Rank
+from chunking.sources.text.headings import Headings
 from chunking.sources.text.parts import parts
 from chunking.sources.text.passages import passages
+from chunking.sources.text.title_page import with_author
 
 
 def read(text: str, policy: Policy) -> Reading:
@@ -23,10 +29,20 @@ def read(text: str, policy: Policy) -> Reading:
     body = "".join(text[start:end] for start, end in frame.texts)
     found = parts(list(brackets.joined(passages(text), text)), frame, boilerplate=policy.boilerplate == "read")
     laid = blocks(text, found, policy, is_gutenberg=frame.is_gutenberg)
+    language = language_of(body, policy.language)
+    said = opening(text, _unsaid(frame.front, found.headings), policy, language, laid.blocks)
+    ranks = {index + len(said): rank for index, rank in laid.ranks.items()}
+    spoken = (*said, *laid.blocks)
     return Reading(
-        blocks=laid.blocks,
+        blocks=spoken,
         text=SourceText.of(text),
-        language=language_of(body, policy.language),
-        front=frame.front,
-        contents=outline.entries(laid.blocks, laid.ranks),
+        language=language,
+        front=with_author(frame.front, found.passages, found.headings),
+        contents=outline.entries(spoken, ranks),
     )
+
+
+def _unsaid(front: Mapping[str, object], headings: Headings) -> Mapping[str, object]:
+    """What the licence's head tells; less the title where the text begins with it."""
+    titled = Rank.TITLE in headings.ranks.values()
+    return {name: value for name, value in front.items() if not (titled and name == "title")}

@@ -1,5 +1,6 @@
 """Passages → blocks, in the order in which they are spoken."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from chunking.sources.text.brackets import Bracket, bracket
 from chunking.sources.text.brackets import Kind as Bracketed
 from chunking.sources.text.divisions import Rank, division
 from chunking.sources.text.notes import Notes, notes
+from chunking.sources.text.numbering import is_number
 from chunking.sources.text.outline import chapter_rank, levels
 from chunking.sources.text.parts import PAGE_NUMBER, Parts
 from chunking.sources.text.passages import Passage, Shape
@@ -18,6 +20,7 @@ from chunking.sources.text.prose import Prose, Reference
 
 FOOTNOTE, IMAGE, HEADING_OF_NOTES = "footnote", "image", "heading of the footnotes"
 _ENDED = tuple('.!?…:;"”’»)]*_')  # a page whose text ends in none of these ends within a sentence
+_MOST_PIECES = 1000  # of a paragraph that runs over pages; more is none
 _SEPARATES = tuple(".!?…:;,—–-)")
 
 
@@ -50,7 +53,8 @@ class _Layout:
         self._levels, self._chapters = levels(found.headings.ranks), chapter_rank(found.headings.ranks)
         self._policy, self._notes, self._prose = policy, defined, prose
         self._scene_break = False
-        self._due: list[int] = []  # passages of notes that are to be spoken
+        self._due: deque[int] = deque()  # passages of notes that are to be spoken
+        self._unended = -1  # the block that ends within a sentence, if its page ends here
         self._said: set[int] = set()
 
     def lay(self) -> None:
@@ -72,6 +76,7 @@ class _Layout:
         start, last = self._passages[first], self._passages[end - 1]
         pieces, _ = self._prose.pieces(start.start, last.end)
         self.blocks.append(Block(Kind.TEXT, pieces, Lines(start.lines.first, last.lines.last), left_out=reason))
+        self._unended = self._unended if reason == PAGE_NUMBER else -1
         return end
 
     def _lay(self, index: int) -> None:
@@ -93,6 +98,7 @@ class _Layout:
     def _add(self, kind: Kind, pieces: Sequence[Piece], lines: Lines, *, level: int = 0, left_out: str = "") -> None:
         self.blocks.append(Block(kind, tuple(pieces), lines, level, self._scene_break, left_out=left_out))
         self._scene_break = False
+        self._unended = len(self.blocks) - 1 if kind is Kind.TEXT and pieces and not left_out else -1
 
     def _read(self, passage: Passage) -> tuple[tuple[Piece, ...], tuple[Reference, ...]]:
         return self._prose.pieces(passage.start, passage.end)
@@ -175,20 +181,16 @@ class _Layout:
 
     def _goes_on(self, index: int, passage: Passage, pieces: tuple[Piece, ...]) -> bool:
         """Whether a page ended within the paragraph before; then this is the rest of it."""
-        place = len(self.blocks) - 1
-        while place >= 0 and self.blocks[place].left_out == PAGE_NUMBER:
-            place -= 1
-        paged = passage.new_page or (index - 1 in self._left_out and self._left_out[index - 1] == PAGE_NUMBER)
+        paged = passage.new_page or self._left_out.get(index - 1) == PAGE_NUMBER
+        place = self._unended
         if place < 0 or not paged or not pieces or passage.shape is not Shape.PROSE or self._scene_break:
             return False
         before = self.blocks[place]
-        if before.kind is not Kind.TEXT or before.left_out or before.written.endswith(_ENDED):
-            return False
-        if not pieces[0].text[0].islower():
-            return False
         last = before.pieces[-1]
+        if not pieces[0].text[0].islower() or last.text.endswith(_ENDED) or len(before.pieces) > _MOST_PIECES:
+            return False
         end = last.start + len(last.text) if last.end is None else last.end
-        joint = () if before.written.endswith("-") else (Piece(" ", end, passage.start),)
+        joint = () if last.text.endswith("-") else (Piece(" ", end, passage.start),)
         lines = Lines(before.lines.first, passage.lines.last)
         self.blocks[place] = replace(before, pieces=(*before.pieces, *joint, *pieces), lines=lines)
         return True
@@ -203,17 +205,19 @@ class _Layout:
     def _say_notes(self) -> None:
         """The notes that are due; one that a note refers to follows it."""
         while self._due:
-            index = self._due.pop(0)
+            index = self._due.popleft()
             self._add(Kind.NOTE, self._note(index), self._passages[index].lines)
 
 
 def _rows(passage: Passage) -> list[Passage]:
     """A heading whose title stands in the row below, in two; any other as it is."""
-    found = division(passage.rows[0])
-    if found is None or not found.bare or "\n" not in passage.text:
+    first = passage.rows[0]
+    found = division(first)
+    bare = found.bare if found else is_number(first)
+    if not bare or "\n" not in passage.text:
         return [passage]
     end = passage.text.index("\n")
     title = passage.text[end:]
     start = end + len(title) - len(title.lstrip())
-    first = replace(passage, end=passage.start + end, text=passage.text[:end])
-    return [first, replace(passage, start=passage.start + start, text=passage.text[start:])]
+    number = replace(passage, end=passage.start + end, text=passage.text[:end])
+    return [number, replace(passage, start=passage.start + start, text=passage.text[start:])]

@@ -4,9 +4,11 @@ Where one ends is told by its first entry: the chapter that it names begins, fur
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
-from chunking.sources.text.divisions import division
+from chunking.sources.text.divisions import Rank, division
 from chunking.sources.text.passages import Passage, Shape
 
 Stretch = tuple[int, int]  # the indexes of the first passage and of the last
@@ -23,96 +25,102 @@ _ARGUMENT = 300  # code points: what a table tells of a chapter is shorter on av
 _LONG_ROW = 90  # code points: entries are shorter
 _FULL_ROW = 45  # code points: rows of prose are longer
 _GAP = 4  # blank lines after a table without an end that can be told
+_TAIL = 40  # code points at the end of a row where the number of a page stands
+_LONGEST = 250  # code points of an entry that are looked at
 _FEWEST = 3  # chapters in a row that make a table that is not headed as one
+_HEADINGS_ABOVE = 4  # the text: its title, and those of a book, a part and a chapter
 _FIRST_WORDS = 12  # of an entry, that a heading may consist of
 
 
 def contents(passages: Sequence[Passage], body: Sequence[int]) -> list[Stretch]:
     """Where the tables of contents are, among the passages that `body` names."""
-    places = _headings_by_words(passages, body)
+    tables = _Tables([passages[index] for index in body])
     found: list[Stretch] = []
     done = 0
     while done < len(body):
-        last = _table(passages, body, done, places)
-        if last > done or (last == done and _is_block(passages[body[done]], places)):
-            found.append((body[done], body[last]))
-        done = max(last, done) + 1
+        end = tables.end(done)
+        if end > done:
+            found.append((body[done], body[end - 1]))
+        done = max(end, done + 1)
     return found
 
 
-Places = Mapping[str, Sequence[int]]  # words → where a short passage of these words is, rising
+class _Tables:
+    """Finds the end of a table of contents. Places are indexes of passages, less those left out before."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._places = _headings_by_words(passages)
+        self._lengths = list(accumulate((len(one.text) for one in passages), initial=0))
+        self._prose = list(accumulate(map(_is_prose, passages), initial=0))
+        self._runs = _runs(passages)
+
+    def end(self, first: int) -> int:
+        """The place after the table that begins with this passage; its own where none does."""
+        passage = self._passages[first]
+        if not passage.may_be_title and "\n" not in passage.text:
+            return first
+        if _HEADINGS.fullmatch(passage.rows[0].strip("_=* ")):
+            return self._headed(first)
+        return self._unheaded(first) if self._runs[first] else first + self._is_block(passage)
+
+    def _headed(self, first: int) -> int:
+        entries = [entry for passage in self._passages[first : first + 3] for entry in passage.rows][1:]
+        entries = [entry for entry in entries if not _COLUMNS.fullmatch(entry[:_LONGEST])]
+        for rank, entry in enumerate(entries[:3]):
+            end = self._return_of(entry, first)
+            prose = self._prose[end] - self._prose[first + 1] if end else 0
+            length = self._lengths[end] - self._lengths[first + 1] if end else 0
+            if end and (prose == 0 if rank else length <= _ARGUMENT * max(1, end - first - 1)):
+                return end
+        return self._as_far_as_entries_go(first)
+
+    def _unheaded(self, first: int) -> int:
+        """A run of chapters' headings, the first of which comes again."""
+        if self._runs[first] < _FEWEST:
+            return first
+        again = self._return_of(self._passages[first].text, first)
+        return min(first + self._runs[first], again) if again else first
+
+    def _is_block(self, passage: Passage) -> bool:
+        """A table in one passage, a chapter on each line, that is not headed as one."""
+        rows = passage.rows
+        return len(rows) >= _FEWEST and all(map(division, rows)) and words_of(rows[0]) in self._places
+
+    def _return_of(self, entry: str, first: int) -> int:
+        """Where, after the place of the table and its heading, a heading of the entry's words stands; 0: nowhere."""
+        words = words_of(entry).split(" ")[:_FIRST_WORDS]
+        for length in range(len(words), 0, -1):
+            places = self._places.get(" ".join(words[:length]), ())
+            after = bisect_right(places, first + 1)
+            if after < len(places):
+                return places[after]
+        return 0
+
+    def _as_far_as_entries_go(self, first: int) -> int:
+        """Up to the text, less its headings; or up to where many blank lines follow."""
+        passages = self._passages
+        end = first + 1
+        while end < len(passages) and not _is_prose(passages[end]):
+            if passages[end].gap >= _GAP and end > first + 1:
+                return end
+            end += 1
+        for _ in range(_HEADINGS_ABOVE):
+            if first + 2 < end < len(passages) and _is_heading_of(passages[end - 1], passages[end]):
+                end -= 1
+        return end
 
 
-def _table(passages: Sequence[Passage], body: Sequence[int], first: int, places: Places) -> int:
-    """Where the table ends that begins with this passage; before its beginning where none does."""
-    if not passages[body[first]].may_be_title and "\n" not in passages[body[first]].text:
-        return first - 1
-    head = passages[body[first]].rows[0]
-    if _HEADINGS.fullmatch(head.strip("_=* ")):
-        return _headed(passages, body, first, places)
-    return _unheaded(passages, body, first, places)
-
-
-def _headed(passages: Sequence[Passage], body: Sequence[int], first: int, places: Places) -> int:
-    entries = [entry for index in body[first : first + 3] for entry in passages[index].rows][1:]
-    for rank, entry in enumerate([one for one in entries if not _COLUMNS.fullmatch(one)][:3]):
-        for last in _returns(entry, first, places):
-            between = [passages[index] for index in body[first + 1 : last]]
-            if _is_table(between, strictly=rank > 0):
-                return last - 1
-    return _as_far_as_entries_go(passages, body, first)
-
-
-def _unheaded(passages: Sequence[Passage], body: Sequence[int], first: int, places: Places) -> int:
-    """A run of chapters' headings, the first of which comes again."""
-    end = first
-    while end < len(body) and _is_division(passages[body[end]]):
-        end += 1
-    if end - first < _FEWEST:
-        return first - 1
-    again = next(iter(_returns(passages[body[first]].text, first, places)), 0)
-    if not again:
-        return first - 1
-    return min(end, again) - 1
+def _runs(passages: Sequence[Passage]) -> list[int]:
+    """For each passage, how many chapters' headings stand there one after the other."""
+    runs = [0]
+    for passage in reversed(passages):
+        runs.append(runs[-1] + 1 if _is_division(passage) else 0)
+    return runs[:0:-1]
 
 
 def _is_division(passage: Passage) -> bool:
     return passage.shape is Shape.PROSE and passage.may_be_title and division(passage.rows[0]) is not None
-
-
-def _is_block(passage: Passage, places: Places) -> bool:
-    """A table in one passage, a chapter on each line, that is not headed as one."""
-    if passage.text.count("\n") + 1 < _FEWEST:
-        return False
-    rows = passage.rows
-    return all(division(row) for row in rows) and words_of(rows[0]) in places
-
-
-def _returns(entry: str, first: int, places: Places) -> Iterator[int]:
-    """Where, after the table's heading and its own place, a heading of the entry's words stands."""
-    words = words_of(entry).split(" ")[:_FIRST_WORDS]
-    for length in range(len(words), 0, -1):
-        found = [place for place in places.get(" ".join(words[:length]), ()) if place > first + 1]
-        if found:
-            yield found[0]
-            return
-
-
-def _is_table(between: Sequence[Passage], *, strictly: bool) -> bool:
-    if strictly:
-        return not any(map(_is_prose, between))
-    return sum(len(passage.text) for passage in between) <= _ARGUMENT * max(1, len(between))
-
-
-def _as_far_as_entries_go(passages: Sequence[Passage], body: Sequence[int], first: int) -> int:
-    end = first + 1
-    while end < len(body) and not _is_prose(passages[body[end]]):
-        if passages[body[end]].gap >= _GAP and end > first + 1:
-            return end - 1
-        end += 1
-    while end > first + 2 and end < len(body) and _is_heading_of(passages[body[end - 1]], passages[body[end]]):
-        end -= 1
-    return end - 1
 
 
 def _is_heading_of(passage: Passage, after: Passage) -> bool:
@@ -120,27 +128,30 @@ def _is_heading_of(passage: Passage, after: Passage) -> bool:
 
 
 def _is_prose(passage: Passage) -> bool:
+    if not passage.text.endswith((".", "!", "?", '"', "”", "»", "。")):
+        return False
     rows = passage.rows
-    if _PAGE.search(rows[-1]) or not passage.text.endswith((".", "!", "?", '"', "”", "»", "。")):
+    if _PAGE.search(rows[-1][-_TAIL:]):
         return False
     if len(rows) == 1:
         return len(passage.text) > _LONG_ROW
     return sum(map(len, rows[:-1])) >= _FULL_ROW * (len(rows) - 1)
 
 
-def _headings_by_words(passages: Sequence[Passage], body: Sequence[int]) -> dict[str, list[int]]:
-    """Where short passages stand in the body, by their words; chapters also by those of their number alone."""
+def _headings_by_words(passages: Sequence[Passage]) -> dict[str, list[int]]:
+    """Where short passages stand, by their words, and by those that entries have of them."""
     places: dict[str, list[int]] = {}
-    for place, index in enumerate(body):
-        passage = passages[index]
+    for place, passage in enumerate(passages):
         if passage.may_be_title and passage.shape is not Shape.BREAK:
-            places.setdefault(words_of(passage.text), []).append(place)
-            first, _, rest = words_of(passage.text).partition(" ")
-            if rest and division(passage.rows[0]):
-                places.setdefault(rest, []).append(place)
+            words = words_of(passage.text)
+            places.setdefault(words, []).append(place)
+            first, _, rest = words.partition(" ")
+            found = division(passage.rows[0]) if rest else None
+            if found:  # entries often leave out `Chapter`, or what stands below `Preface`
+                places.setdefault(first if found.rank is Rank.NAMED else rest, []).append(place)
     return places
 
 
 def words_of(entry: str) -> str:
     """The words of a heading or an entry, without the number of its page, to compare them."""
-    return " ".join(re.findall(r"\w+", _PAGE.sub("", entry.casefold())))
+    return " ".join(re.findall(r"\w+", _PAGE.sub("", entry[:_LONGEST].casefold())))

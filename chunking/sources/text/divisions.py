@@ -116,7 +116,8 @@ def _ranked(rank: Rank, rest: str, *, east_asian: bool) -> Division | None:
     within = division(title)  # `VOLUME I, CHAPTER IX`
     if within is not None and within.rank > rank:
         return within
-    return None if title[:1].islower() else Division(rank, bare=False)
+    runs_on = title[:1].islower() and separator[0].strip()[-1] not in "-—–"  # `Book the Second--the Golden Thread`
+    return None if runs_on else Division(rank, bare=False)
 
 
 def _runs_on(rest: str) -> bool:

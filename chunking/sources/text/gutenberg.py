@@ -6,6 +6,7 @@ The marks changed over the years; those known here are the ones of its files sin
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -34,11 +35,11 @@ _TITLE_LINE = re.compile(
 _CREDITS = re.compile(
     r"\s*(?:\[?(?:produced|prepared|scanned|transcribed|digitized|typed|proofed)\b[^\n]{0,80}\b(?:by|from)\b"
     r"|(?:this )?e-?(?:text|book) (?:was )?(?:produced|prepared|transcribed|scanned)\b|HTML version by|credits?:"
-    r"|\[(?:e-?text|ebook) ?#|\[?note: project gutenberg|updated editions will replace|\[?(?:most recently|last) updated"
-    r"|\[?transcriber[’']?s?[’']?s? notes?\b|\[?date last updated)",
+    r"|\[(?:e-?text|ebook) ?#|\[?note: project gutenberg|updated editions will replace"
+    r"|\[?(?:most recently|last) updated|\[?transcriber[’']?s?[’']?s? notes?\b|\[?date last updated)",
     re.I,
 )
-_TRANSCRIBERS = re.compile(r"[\[{(_=*+| ]*(?:original )?transcriber[’']?s?[’']?s? notes?\b", re.I)
+_TRANSCRIBERS = re.compile(r"[_=*+|~ ]*(?:original )?transcriber[’']?s?[’']?s? notes?[:._=*+|~ ]*", re.I)
 _CODES = {
     "arabic": "ar", "assamese": "as", "bengali": "bn", "czech": "cs", "danish": "da", "german": "de", "english": "en",
     "spanish": "es", "finnish": "fi", "french": "fr", "hindi": "hi", "indonesian": "id", "italian": "it",
@@ -58,7 +59,8 @@ class Frame(NamedTuple):
 
     def has(self, offset: int) -> bool:
         """Whether what stands there is text."""
-        return any(start <= offset < end for start, end in self.texts)
+        place = bisect_right(self.texts, offset, key=lambda one: one[0]) - 1
+        return place >= 0 and offset < self.texts[place][1]
 
 
 def frame(text: str, policy: Policy) -> Frame:
@@ -79,9 +81,9 @@ def is_credit(text: str) -> bool:
     return _CREDITS.match(text) is not None
 
 
-def is_transcribers(text: str) -> bool:
-    """Whether a passage begins the notes of who made the file, as they stand at its end."""
-    return _TRANSCRIBERS.match(text) is not None
+def heads_notes(text: str) -> bool:
+    """Whether a passage is the heading of notes by those who made the file."""
+    return len(text) < 60 and _TRANSCRIBERS.fullmatch(text) is not None
 
 
 def _front(head: str, policy: Policy) -> dict[str, object]:

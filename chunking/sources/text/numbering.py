@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from chunking.sources.text.divisions import is_capitals, is_title_case
+from chunking.sources.text.divisions import is_capitals
 from chunking.sources.text.passages import Passage
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NUMBER = re.compile(r"(?:(?P<roman>[IVXLC]{1,8})|(?P<arabic>\d{1,3}))(?:[.:)]|--|—)?(?P<title>\s.*|)$", re.S)
 _PAGE = re.compile(
-    r"(?:[-–—]\s*(\d{1,4})\s*[-–—]|[\[{(]?(?:pg?|page|p)\.?\s*(\d{1,4})[\]})]?|\[(\d{1,4})\]|(\d{1,4}))$", re.I
+    r"(?:[-–—]\s*(\d{1,4})\s*[-–—]|[\[{(]?(?:pg?|page)\.?\s*(\d{1,4})[\]})]?|\[(\d{1,4})\]|(\d{1,4}))$", re.I
 )
 _MARKS = " _=*"
 _FEWEST_PAGES = 3
@@ -20,7 +21,7 @@ _SKIPPED = 2  # a number may be missing, or have been misread
 class Numbered(NamedTuple):
     """A passage that is a number, or begins with one."""
 
-    index: int  # of the passage
+    place: int  # the index of the passage
     value: int
     roman: bool
     bare: bool  # nothing follows the number
@@ -33,7 +34,7 @@ def numbered(index: int, passage: Passage) -> Numbered | None:
     found = _NUMBER.match(passage.text.strip(_MARKS))
     if found is None:
         return None
-    title = found["title"].strip(_MARKS)
+    title = found["title"].strip().strip(_MARKS)
     value = _roman(found["roman"]) if found["roman"] else int(found["arabic"])
     if title and not is_heading(title):
         return None
@@ -44,8 +45,21 @@ def is_heading(title: str) -> bool:
     """Whether a short text may be the title of a chapter: in capitals, capitalised, or without a sentence's end."""
     if title[0] in "\"“«„‘'([-–—" or title[-1] in ",;:-":
         return False
-    ends = title[-1] in '.!?…”"’»'
-    return title[0].isupper() and (is_capitals(title) or not ends or (" " in title and is_title_case(title)))
+    if not title[0].isupper() or len(title) < 2:
+        return False
+    return is_capitals(title) or title[-1] not in '.!?…”"’»' or _all_capitalised(title)
+
+
+def _all_capitalised(title: str) -> bool:
+    """Words of four letters and more all begin with a capital, so that even with a full stop it is no sentence."""
+    words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 3]
+    return " " in title and "," not in title and bool(words) and all(word[0].isupper() for word in words)
+
+
+def is_number(row: str) -> bool:
+    """Whether a row is a number and nothing else."""
+    found = _NUMBER.match(row.strip(_MARKS))
+    return found is not None and not found["title"].strip()
 
 
 def page_number(text: str) -> int | None:
@@ -66,7 +80,7 @@ def chains(numbers: Sequence[Numbered]) -> list[list[Numbered]]:
 
 
 def _is_list(chain: Sequence[Numbered]) -> bool:
-    neighbours = sum(after.index == before.index + 1 for before, after in zip(chain, chain[1:], strict=False))
+    neighbours = sum(after.place == before.place + 1 for before, after in pairwise(chain))
     return neighbours * 2 > len(chain) - 1
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from chunking.document import Block, Entry
 from chunking.sources.text.divisions import Rank
@@ -40,19 +40,24 @@ def entries(blocks: Sequence[Block], ranks: Mapping[int, Rank]) -> tuple[Entry, 
     return tuple(_named_apart(list(_entries(blocks, ranks, chapters))))
 
 
+@dataclass(slots=True)
 class _Open:
     """A heading with whatever follows it: of a part, until a chapter begins, or of a chapter."""
 
-    def __init__(self, first: int, titles: list[str], *, is_chapter: bool) -> None:
-        self.first = first
-        self.titles = titles  # of the part and the chapter, as far as they follow one another directly
-        self.is_chapter = is_chapter
-        self.length = 0  # code points of text since the heading
+    first: int  # index of the first of its blocks
+    titles: list[str] = field(default_factory=list)  # of the part and the chapter, as they follow one another
+    is_chapter: bool = False
+    is_numbered: bool = False  # a chapter that is no preface or the like
+    length: int = 0  # code points of text since the heading
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.first, self.titles[-1])
 
 
 def _entries(blocks: Sequence[Block], ranks: Mapping[int, Rank], chapters: Rank) -> Iterator[tuple[Entry, str]]:
     """Each chapter's entry, and the title of the part that it is in."""
-    current = _Open(0, [], is_chapter=False)
+    current = _Open(0)
     part = ""
     for index, block in enumerate(blocks):
         rank = ranks.get(index)
@@ -62,20 +67,23 @@ def _entries(blocks: Sequence[Block], ranks: Mapping[int, Rank], chapters: Rank)
             continue
         opens = current.length <= (0 if current.is_chapter else _LEAD)
         if not opens and current.titles:
-            yield Entry(current.first, current.titles[-1]), part
+            yield current.entry, part if current.is_numbered else ""
         if not opens or not current.titles:
-            current = _Open(current.first if opens else index, [], is_chapter=False)
+            current = _Open(current.first if opens else index)
         if not level:
             part = block.written
+        elif current.is_chapter:  # with chapters of its own, as the epilogues of some novels have
+            part = current.titles[-1]
         current.titles.append(block.written)
-        current.is_chapter, current.length = level, 0
+        current.is_chapter, current.is_numbered, current.length = level, rank is chapters, 0
     if current.titles:
-        yield Entry(current.first, current.titles[-1]), part
+        yield current.entry, part if current.is_numbered else ""
 
 
 def _named_apart(found: Sequence[tuple[Entry, str]]) -> Iterator[Entry]:
-    """The entries; where titles come again, as numbers do in every part, with the part's before them."""
-    times = Counter(entry.title for entry, _ in found)
+    """The entries; where titles come again, as they do when every part counts anew, with the part's before them."""
+    times = Counter(entry.title for entry, part in found if part)
+    again = any(number > 1 for number in times.values())
     for entry, part in found:
-        alone = times[entry.title] == 1 or part in ("", entry.title)
-        yield entry if alone else replace(entry, title=f"{part.rstrip('.:')}: {entry.title}")
+        named = again and part not in ("", entry.title)
+        yield replace(entry, title=f"{part.rstrip('.:')}: {entry.title}") if named else entry

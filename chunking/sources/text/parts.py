@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from chunking.front import told
 from chunking.sources.text.brackets import Kind, bracket
 from chunking.sources.text.contents import contents
-from chunking.sources.text.gutenberg import CREDITED, Frame, is_credit, is_transcribers
-from chunking.sources.text.headings import Headings, headings
+from chunking.sources.text.gutenberg import CREDITED, Frame, heads_notes, is_credit
+from chunking.sources.text.headings import Headings, headings, titled
 from chunking.sources.text.numbering import chains, numbered, page_number, rising
 from chunking.sources.text.passages import Passage, Shape
 
@@ -39,7 +40,8 @@ def parts(passages: Sequence[Passage], frame: Frame, *, boilerplate: bool) -> Pa
         left_out |= dict.fromkeys(listed, CONTENTS)
     body = [index for index in _rest(passages, left_out) if index not in listed]
     body = [index for index in body if passages[index].shape is not Shape.BREAK]
-    return Parts(passages, MappingProxyType(left_out), headings(passages, body))
+    title = told(frame.front, "title")
+    return Parts(passages, MappingProxyType(left_out), headings(passages, body, title))
 
 
 def _rest(passages: Sequence[Passage], left_out: Mapping[int, str]) -> list[int]:
@@ -56,15 +58,21 @@ def _licence(passages: Sequence[Passage], frame: Frame) -> Iterator[tuple[int, s
             yield index, LICENCE
         else:
             inside.append(index)
+    yield from ((index, LICENCE) for index in _made_by(passages, inside))
+    title = titled(passages, inside, told(frame.front, "title")) or 0
+    yield from ((index, LICENCE) for index in inside if index < title and passages[index].may_be_title)
+
+
+def _made_by(passages: Sequence[Passage], inside: Sequence[int]) -> Iterator[int]:
+    """Credits, and notes of those who made the file: a bracket, what follows a heading, all to the end."""
+    heads = [place for place, index in enumerate(inside) if heads_notes(passages[index].text)]
+    ending = next((place for place in heads if 2 * place > len(inside) and place >= len(inside) - _APPENDED), None)
     for place, index in enumerate(inside):
-        found = bracket(passages[index].text)
-        if found and found.kind is Kind.TRANSCRIBER:
-            yield index, LICENCE
-        elif place < CREDITED and is_credit(passages[index].text):
-            yield index, LICENCE
-    appended = [index for index in inside[-_APPENDED:] if is_transcribers(passages[index].text)]
-    if appended:
-        yield from ((index, LICENCE) for index in inside if index >= appended[0])
+        text = passages[index].text
+        found = bracket(text)
+        noted = place in heads or place - 1 in heads or (ending is not None and place > ending)
+        if noted or (found and found.kind is Kind.TRANSCRIBER) or (place < CREDITED and is_credit(text)):
+            yield index
 
 
 def _page_numbers(passages: Sequence[Passage], body: Sequence[int]) -> list[int]:
@@ -72,8 +80,8 @@ def _page_numbers(passages: Sequence[Passage], body: Sequence[int]) -> list[int]
     found = [(index, page) for index in body if (page := page_number(passages[index].text)) is not None]
     pages = rising(found)
     numbers = [one for index in pages if (one := numbered(index, passages[index])) and one.bare]
-    chapters = {one.index for chain in chains(numbers) for one in chain}
-    before = [passages[index - 1].text for index in chapters if index]
+    chapters = {one.place for chain in chains(numbers) for one in chain}
+    before = [passages[one.place - 1].text for one in numbers if one.place in chapters and one.value > 1]
     ended = sum(text.endswith(_SENTENCE_END) for text in before)
     if ended * 5 >= len(before) * 4:
         pages = [index for index in pages if index not in chapters]

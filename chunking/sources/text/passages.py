@@ -16,11 +16,13 @@ from chunking.sources.text.divisions import division, is_title_case
 WRAPPED = 120  # code points: no text is hard-wrapped to longer lines
 _PROSE = 45  # code points: lines of prose are wrapped later, those of verse before
 _TITLE = 80  # code points of a line that is a title
+_MARGIN = 10  # code points by which a row is too short to have been wrapped
 _ENOUGH = 4  # lines that tell whether each is a paragraph
 _TERMINAL = tuple(".!?…。！？”\"’'»“)]")
 _ORNAMENTS = frozenset("*•·⁂❦❧☙~-–—_=#+✦✧✱✲★☆◦◆◇. \t\u3000\u00a0")
 _UNDERLINES = {"=": 1, "-": 2, "~": 2}  # and the level of the heading above
 _BULLET = re.compile(r"(?:[-*+•‣▪]|(?P<number>\d{1,3})[.)]|\(\d{1,3}\)|[a-z]\))[ \t]+(?=\S)")
+_SYMBOLS = "-*+•‣▪"
 _BRACKETED = re.compile(r"\[\s*(?:illustration|footnote|sidenote|transcriber)", re.I)
 
 
@@ -63,7 +65,7 @@ class Passage:
     @property
     def rows(self) -> list[str]:
         """Its lines, without the white space around them."""
-        return [row.strip() for row in self.text.split("\n")]
+        return [row.strip() for row in self.text.split("\n")] if "\n" in self.text else [self.text]
 
     @property
     def may_be_title(self) -> bool:
@@ -125,7 +127,7 @@ def _groups(run: Sequence[Line]) -> Iterator[_Group]:
     """Lines of ornaments are scene breaks or underlines; what is between them is cut further."""
     pending: list[Line] = []
     for line in run:
-        if not _ORNAMENTS.issuperset(line.text):
+        if line.text[0] not in _ORNAMENTS or not _ORNAMENTS.issuperset(line.text):
             pending.append(line)
         elif (level := _underlined(pending, line.text)) and pending:
             yield _Group(pending, Shape.UNDERLINED, level=level, last=line.number)
@@ -147,6 +149,9 @@ def _underlined(pending: Sequence[Line], row: str) -> int:
 
 def _cut(lines: Sequence[Line]) -> Iterator[_Group]:
     """Cut around brackets of their own, and before chapters' headings in a text without blank lines."""
+    if len(lines) < 2:
+        yield from _items(lines) if lines and _BULLET.match(lines[0].text) else map(_alone, lines)
+        return
     done, place = 0, 0
     while place < len(lines):
         end = place
@@ -174,7 +179,7 @@ def _closed(lines: Sequence[Line], first: int) -> int:
 def _stands_out(lines: Sequence[Line], place: int) -> bool:
     """Whether a line within begins a chapter: a sentence ended before it, and it is none of a list of chapters."""
     before, line = lines[place - 1].text, lines[place].text
-    if not before.endswith(_TERMINAL) or len(line) > _TITLE or division(line) is None:
+    if " " not in before or not before.endswith(_TERMINAL) or len(line) > _TITLE or division(line) is None:
         return False
     after = lines[place + 1].text if place + 1 < len(lines) else ""
     return division(before) is None and division(after) is None
@@ -199,7 +204,7 @@ def _heading_rows(lines: Sequence[Line]) -> int:
     if found.bare:
         titled = len(second) <= _TITLE and is_title_case(second) and not second.endswith((",", ";"))
         return 2 if titled and (len(lines) == 2 or len(second) < _PROSE) else 1
-    ended_early = len(lines[0].text) + 1 + len(second.split(" ", 1)[0]) <= len(second)
+    ended_early = len(lines[0].text) + len(second.split(" ", 1)[0]) + _MARGIN <= len(second)
     return 1 if len(second) > WRAPPED or (len(lines) > 3 and ended_early) else 0
 
 
@@ -240,14 +245,20 @@ class _Bullet(NamedTuple):
         return cls(found.end(), re.sub(r"\w+", "1", mark), int(number) if number else None)
 
     def follows(self, other: "_Bullet") -> bool:
+        if self.kind in _SYMBOLS:
+            return other.kind in _SYMBOLS
         return self.kind == other.kind and (self.number is None or self.number == (other.number or 0) + 1)
+
+
+def _alone(line: Line) -> _Group:
+    return _Group([line])
 
 
 def _wrapped(lines: Sequence[Line]) -> Iterator[_Group]:
     """Paragraphs of prose: each line, or from one indented line to the next, or all together."""
     inner = lines[:-1]
     if any(map(_is_long, inner)) or _each_ends(lines):
-        yield from (_Group([line]) for line in lines)
+        yield from map(_alone, lines)
         return
     start = 0
     flush = min((line.indent for line in lines), default=0)

@@ -9,9 +9,7 @@ from typing import NamedTuple
 from chunking.document import Piece
 from chunking.pieces import folded
 
-_UNSPACED = (
-    "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u0e00-\u0e7f"  # Chinese, Japanese and Thai: no spaces between words
-)
+_UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u0e00-\u0e7f"  # no spaces between words: Chinese, Thai
 # All that is not read as it stands, but for single line breaks.
 _CUTS = re.compile(
     r"(?P<hyphen>(?<=\w)[-\u00ad\u2010]\n[ \t]*(?=\w))"
@@ -110,10 +108,8 @@ class Prose:
     def _emphasis(self, text: str) -> Iterator[Cut]:
         for mark in "_=":
             places = [place for place in _places(text, mark) if _is_single(text, place)]
-            kept = _pairs(text, places)
-            if self.is_gutenberg and mark == "_":
-                kept = places
-            yield from (Cut(place, place + 1) for place in kept)
+            dropped = places if self.is_gutenberg and mark == "_" else _pairs(text, places)
+            yield from (Cut(place, place + 1) for place in dropped)
 
 
 def _places(text: str, mark: str) -> Iterator[int]:

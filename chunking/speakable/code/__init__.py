@@ -11,7 +11,7 @@ _COMMENT = re.compile(
     r"\s*(?:/{2,}+!?|\{?/\*++!?|\*++(?:/|(?=\s|\Z))|#++(?=\s|\Z)|#!|--(?=\s)|;++(?=\s)|%++(?=\s)|<!--|\"{3}|'{3})\s*"
 )  # a line that is nothing else
 _BEHIND = re.compile(r"(?<=\s)(?:/{2,}+|#++|/\*++)(?:\s+|\Z)")  # a comment after code
-_PROMPT = re.compile(r"\s*(?:[$>❯%]|>>>|PS>)\s+(?=\S)")
+_PROMPT = re.compile(r"\s*(?:[$>❯%-]|>>>|PS>)\s+(?=\S)")
 _COMMENT_ENDS = ("*/}", "*/", "-->")
 
 
@@ -57,12 +57,12 @@ def _comment_end(line: str, begin: int, start: int) -> Iterator[Replacement]:
     shown = line.rstrip()
     for end in _COMMENT_ENDS:
         if shown.endswith(end) and len(shown) - len(end) >= begin:
-            yield Replacement(start + len(shown[: -len(end)].rstrip()), start + len(line), "")
+            inner = max(begin, len(shown[: -len(end)].rstrip()))
+            yield Replacement(start + inner, start + len(line), "")
             return
 
 
 def _moved(text: str, start: int, language: str, is_line: bool) -> list[Replacement]:
     return [
-        Replacement(one.start + start, one.end + start, one.spoken)
-        for one in replacements(text, language, is_line)
+        Replacement(one.start + start, one.end + start, one.spoken) for one in replacements(text, language, is_line)
     ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from chunking.speakable.code.signs import Words
+from chunking.speakable.wordlists import Words, word_set
 
-SILENT = frozenset("()[]{}'\"`“”‘’«»") | {"()", "<!--"}
-_NOT_TIMES = frozenset("import export select SELECT from FROM yield default count COUNT".split())
+_TEMPLATES = word_set("{{< >}} {{% %}} {% %}")
+SILENT = frozenset("()[]{}'\"`“”‘’«»") | {"()", "<!--"} | _TEMPLATES
+_NOT_TIMES = word_set("import export select SELECT from FROM yield default count COUNT")
 _QUOTES = ("'", '"', "`")
 _OPENING = frozenset("([{=,:?!&|")
 Meaning = Callable[[Words, str, str], str]  # words, the characters before and after (empty at the ends) → what is said
@@ -17,8 +18,9 @@ def is_word(character: str) -> bool:
 
 def star(words: Words, before: str, after: str, name: str) -> str:
     """`x * 2`, `2*x` → "times"; `*.md`, `import * as x` → "star". `name`: the last word before it."""
-    between = (before.isspace() and after.isspace()) or (is_word(before) or before == ")") and (is_word(after) or after == "(")
-    return words.get("times" if between and name and name not in _NOT_TIMES else "*", "")
+    spaced = before.isspace() and after.isspace()
+    tight = (is_word(before) or before == ")") and (is_word(after) or after == "(")
+    return words.get("times" if (spaced or tight) and name and name not in _NOT_TIMES else "*", "")
 
 
 def empty(sign: str, words: Words, before: str) -> str:

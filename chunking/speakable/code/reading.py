@@ -10,6 +10,7 @@ from chunking.speakable.code.tokens import TOKEN, wholes
 from chunking.speakable.numerals import said_number, spelt
 from chunking.speakable.rule import Replacement
 
+_ONE_NAME = re.compile(r"[A-Za-z](?:[A-Za-z_]*[A-Za-z])?\Z")  # most inline code is no more
 _PAUSES = frozenset(",:.!?")  # stand at the word before them, as in prose
 
 
@@ -20,14 +21,16 @@ def replacements(text: str, language: str, is_line: bool) -> tuple[Replacement, 
     Inline code without any word is said by the names of its signs, as `;` is. `is_line`: of a block, where such code
     says nothing.
     """
+    if _ONE_NAME.match(text):
+        return (Replacement(0, len(text), names.spoken_name(text, language == "en")),)
     found = tuple(_merged(_Reader(text, language, is_line).read(), text))
-    if is_line or any(any(map(str.isalnum, one.spoken)) for one in found):
+    if is_line or not text or any(any(map(str.isalnum, one.spoken)) for one in found):
         return found
     return (Replacement(0, len(text), _named(text, language)),)
 
 
 def _named(text: str, language: str) -> str:
-    known = {**signs.words_of(language), **signs.names_of(language)}
+    known = {**signs.WORDS.of(language), **signs.NAMES.of(language)}
     named = (known.get(token[0]) or signs.said(token[0], known) for token in TOKEN.finditer(text))
     return " ".join(one for one in named if one) or text
 
@@ -60,8 +63,8 @@ class _Reader:
     def __init__(self, text: str, language: str, is_line: bool) -> None:
         self._text = text
         self._is_line = is_line
-        self._words = signs.words_of(language)
-        self._units = signs.units_of(language)
+        self._words = signs.WORDS.of(language)
+        self._units = signs.UNITS.of(language)
         self._is_english = language == "en"
         self._found: list[Replacement] = []
         self._run: list[str] = []  # what is said for the signs since the last word
@@ -83,7 +86,8 @@ class _Reader:
                 self._open_tag(whole.end())
             done = whole.end()
         self._read(done, len(self._text))
-        self._flush(len(self._text), before_word=False)
+        if self._done < len(self._text):
+            self._found.append(Replacement(self._done, len(self._text), self._between(before_word=False)))
         return self._found
 
     def _read(self, start: int, end: int) -> None:
@@ -98,28 +102,28 @@ class _Reader:
                 self._put(*token.span(), _READ[kind](self, token))
 
     def _put(self, start: int, end: int, spoken: str) -> None:
-        self._flush(start, before_word=True)
+        between = self._between(before_word=True)
+        if self._done < start:
+            self._found.append(Replacement(self._done, start, between))
+        elif self._found:
+            spoken = (between or " ") + spoken
         self._found.append(Replacement(start, end, spoken))
         self._name, self._done = self._text[start:end], end
 
-    def _flush(self, end: int, before_word: bool) -> None:
-        """What is said between two words."""
-        if self._done == end:
-            return
+    def _between(self, before_word: bool) -> str:
+        """What is said after the last word, for the signs that were read since."""
         said = ""
         for one in self._run:
             if one not in _PAUSES:
                 said += f" {one}"
             elif said[-1:] not in _PAUSES:
                 said += one
+        self._run.clear()
         if not self._found:
             said = said.lstrip(" ,:.!?")
         if not before_word:
-            said = said.rstrip(",")
-        elif self._found or said:
-            said += " "
-        self._found.append(Replacement(self._done, end, said))
-        self._run.clear()
+            return said.rstrip(",")
+        return f"{said} " if self._found or said else ""
 
     # Signs
 
@@ -186,7 +190,10 @@ class _Reader:
 
     def _word(self, token: re.Match[str]) -> str:
         name = token[0]
-        is_ending = self._text[token.start() - 1 : token.start()] == "." if token.start() else False
+        before = self._text[max(0, token.start() - 2) : token.start()]
+        is_ending = before[-1:] == "."
+        if before.strip() == "-" and names.is_row_of_flags(name):
+            return " ".join(name)
         if "_" not in (name[0], name[-1]):
             return names.spoken_name(name, self._is_english, is_ending)
         inner, before, behind = names.underscores(name, self._words)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from chunking.speakable.wordlists import word_set
+
 LETTER = r"\w\u0300-\u1fff\u2c00-\u2fff\u3040-\ud7ff\uf900-\ufaff\U00010000-\U0001efff\U00020000-\U0003ffff"
 
 TOKEN = re.compile(
@@ -17,18 +19,18 @@ TOKEN = re.compile(
     |(?P<measure>(?<!\w)\d++(?:\.\d++)?+(?:px|ms|s|[kmg]b|[KMG]B|vh|vw|em|rem|deg|fr)(?!\w))
     |(?P<word>[{LETTER}]++(?:['’](?:s|t|re|ve|ll|d|m)(?![{LETTER}]))?)
     |(?P<comment>/\*+(?=\s)|(?<=\s)\*+/)
-    |(?P<sign><!--|-->|\.\.\.|===|!==|=>|->|<-(?!\d)|==|!=|<=|>=|&&=?|\|\|=?|\?\?=?|\?\.|::|:=
+    |(?P<sign><!--|-->|\{{\{{[<%]|[>%]\}}\}}|\{{%|%\}}|\.\.\.|===|!==|=>|->|<-(?!\d)|==|!=|<=|>=|&&=?|\|\|=?|\?\?=?|\?\.|::|:=
         |[-+*/%&|^]=|\+\+|--|\*\*|<<|>>|\|>|</|/>|\(\)|\[\]|\{{\}}|.)
     """,
     re.X | re.S,
 )
 
-_ELEMENTS = frozenset(
-    "a abbr article aside audio b base blockquote body br button canvas caption code col dd details dialog div dl dt em "
-    "embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input kbd label "
-    "legend li link main map mark meta nav noscript object ol optgroup option output p param path picture pre progress "
-    "q script section select slot small source span strong style sub summary sup svg table tbody td template textarea "
-    "tfoot th thead time title tr track u ul video wbr".split()
+_ELEMENTS = word_set(
+    "a abbr article aside audio b base blockquote body br button canvas caption code col dd details dialog div dl "
+    "dt em embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input "
+    "kbd label legend li link main map mark meta nav noscript object ol optgroup option output p param path picture "
+    "pre progress q script section select slot small source span strong style sub summary sup svg table tbody td "
+    "template textarea tfoot th thead time title tr track u ul video wbr"
 )  # of HTML
 _COMPONENT = re.compile(r"[A-Z][A-Z\d]*[a-z]")  # of JSX
 _CLOSED = re.compile(r"</([A-Za-z][\w.:-]*+)")
@@ -66,7 +68,4 @@ def _is_tag(found: re.Match[str], text: str, is_line: bool) -> bool:
 
 def _changes_often(text: str) -> bool:
     """Whether letters and digits are mixed as no name has them."""
-    for changes, _ in enumerate(_CHANGE.finditer(text), start=1):
-        if changes == _BLOB_CHANGES:
-            return True
-    return False
+    return any(changes == _BLOB_CHANGES for changes, _ in enumerate(_CHANGE.finditer(text), start=1))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chunking.speakable.english.context import ends_sentence
+from chunking.speakable.english.context import ends_sentence, stopped_words
 from chunking.speakable.rule import Phrase, Replacement
 
 
@@ -86,24 +86,27 @@ _IN_CONTEXT = {  # words or names elsewhere
     "v": (_Reading("versus", re.compile(r"[A-Z][\w.'’]* \Z"), re.compile(r" [A-Z]")),),
 }
 _ONLY_CAPITAL = frozenset({"bros", "co", "inc", "sr"})
-_ONLY_SMALL = frozenset({"al", "c", "ca", "v"})
+_ONLY_SMALL = frozenset({"al", "c", "ca", "max", "min", "v"})
+_NEVER_LAST = frozenset({"a.k.a", "c", "ca", "cf", "e. g", "e.g", "i. e", "i.e", "v", "viz", "vs", "w.r.t"})
 _LONGEST = 8  # characters of a written form, without its last full stop
 _REACH = 30  # characters before it that are looked at
-_STOP = re.compile(r"\.(?![A-Za-z_.])")
+_LAST_TWO = frozenset(
+    form[-2:]
+    for word in (*_FULL, *_IN_CONTEXT)
+    for form in (word, word.upper(), word.capitalize(), f" {word}", f"({word}", f",{word}")
+)
 _WORD = re.compile(r"(?<![\w.@/])(?:(?:[ei]\. )?[A-Za-z][A-Za-z.]*|&c)\Z")
 _UNDOTTED = re.compile(r"\b(?P<word>etc|vs)\b(?!\.)|(?<=[a-z] )(?P<ending>Bros|Inc|Jr|Ltd|Sr)\b(?!\.)")
-_UNDOTTED_CUE = re.compile(r" (?:etc|vs|Bros|Inc|Jr|Ltd|Sr)\b")
+_UNDOTTED_CUES = (" etc", " vs", " Bros", " Inc", " Jr", " Ltd", " Sr")
 
 
 def abbreviations(phrase: Phrase) -> Iterator[Replacement]:
     """`fruit, etc. Then` → "fruit, et cetera. Then"; `Roe v. Wade` → "Roe versus Wade"."""
     text = phrase.text
-    for stop in _STOP.finditer(text):
-        end = stop.start()
-        found = _WORD.search(text, max(0, end - _LONGEST), end)
-        if found is not None and (spoken := _said(text, found[0], found.start(), stop.end())):
-            yield Replacement(found.start(), stop.end(), spoken + _stop(text, found[0], stop.end()))
-    if _UNDOTTED_CUE.search(text):
+    for start, end in stopped_words(text, _WORD, _LONGEST, _LAST_TWO):
+        if spoken := _said(text, text[start : end - 1], start, end):
+            yield Replacement(start, end, spoken + _stop(text, text[start : end - 1], end))
+    if any(cue in text for cue in _UNDOTTED_CUES):
         yield from _undotted(text)
 
 
@@ -134,6 +137,7 @@ def _said(text: str, written: str, start: int, end: int) -> str:
 
 def _stop(text: str, written: str, end: int) -> str:
     """The full stop of the sentence, where the abbreviation's is that too; a space where none parts it from a year."""
-    if text[end : end + 1].isdigit():
-        return " "
-    return "." if ends_sentence(text, end, before_any_capital=written.lower() in ("etc", "&c")) else ""
+    word = written.lower()
+    if word in _NEVER_LAST:
+        return " " if text[end : end + 1].isdigit() else ""
+    return "." if ends_sentence(text, end, before_any_capital=word in ("etc", "&c", "approx")) else ""

@@ -17,7 +17,6 @@ _SPELT = (
     "NIH NYC NYU OBE OOM OOP OTC POC PTA QA QED ROI SEO SME SOS TSA UAE UAV UFC UPS URI USC USMC USPS UTI UX VIP YMCA"
 )
 _WORDS = {
-    "A11y": "accessibility",
     "AFAIK": "as far as I know",
     "AKA": "also known as",
     "IEEE": "I triple E",
@@ -25,20 +24,22 @@ _WORDS = {
     "IMHO": "in my humble opinion",
     "IPv4": "I P v 4",
     "IPv6": "I P v 6",
+    "NAACP": "N double A C P",
+    "NCAA": "N C double A",
+    "SCSI": "scuzzy",
+    "TL;DR": "T L D R",
+    "WYSIWYG": "wizzy wig",
+}
+_COINED = {
+    "AT&T": "A T and T",
+    "A11y": "accessibility",
     "I18n": "internationalization",
     "IoT": "I O T",
     "K8s": "Kubernetes",
     "L10n": "localization",
     "LaTeX": "lay tech",
-    "NAACP": "N double A C P",
-    "NCAA": "N C double A",
     "PaaS": "pass",
-    "SCSI": "scuzzy",
     "SaaS": "sass",
-    "TL;DR": "T L D R",
-    "WWI": "World War One",
-    "WWII": "World War Two",
-    "WYSIWYG": "wizzy wig",
     "a11y": "accessibility",
     "i18n": "internationalization",
     "k8s": "Kubernetes",
@@ -46,9 +47,10 @@ _WORDS = {
 }
 _SPOKEN = {written: " ".join(written) for written in _SPELT.split()} | _WORDS
 _ALSO_WORDS = frozenset({"COO", "EV", "ETA", "IRA", "PTA", "POC"})  # among other capitals they may be shouted
-_KNOWN = "|".join(sorted(map(re.escape, _SPOKEN), key=len, reverse=True))
-_ACRONYM = re.compile(rf"(?<![\w.'’@#-])(?P<word>{_KNOWN})(?P<plural>s)?(?![\w@]|\.\w)")
-CUE = regex.compile(r"[A-Z]{2}|[a-z][A-Z]|[A-Za-z]\d")
+_CAPITALS = re.compile(r"(?<![\w.'’@#-])[A-Z]{2}[A-Z;]*(?:v[46])?(?P<plural>s)?(?![\w@]|\.\w)")
+CUE = regex.compile(r"[A-Z][A-Z]")
+_COINAGE = re.compile(rf"(?<![\w.'’@#-])(?:{'|'.join(_COINED)})(?![\w@]|\.\w)")
+COINAGE_CUE = re.compile(r"[STX18](?<=[aeoiklIKLA][STX18])")
 _SHOUTED = re.compile(r"[A-Z]{2,}[ ,]+\Z")
 _SHOUTED_AFTER = re.compile(r"[ ,]+[A-Z]{2,}\b")
 
@@ -56,10 +58,17 @@ _SHOUTED_AFTER = re.compile(r"[ ,]+[A-Z]{2,}\b")
 def acronyms(phrase: Phrase) -> Iterator[Replacement]:
     """`the FAQs` → "the F A Q's": with the apostrophe, without which the "s" would sound as in "is"."""
     text = phrase.text
-    for match in _ACRONYM.finditer(text):
-        if match["word"] in _ALSO_WORDS and _is_shouted(text, match):
-            continue
-        yield Replacement(*match.span(), _SPOKEN[match["word"]] + ("'s" if match["plural"] else ""))
+    for match in _CAPITALS.finditer(text):
+        word = match[0].removesuffix("s").removesuffix(";")
+        if word in _SPOKEN and not (word in _ALSO_WORDS and _is_shouted(text, match)):
+            end = match.start() + len(word) + bool(match["plural"])
+            yield Replacement(match.start(), end, _SPOKEN[word] + ("'s" if match["plural"] else ""))
+
+
+def coinages(phrase: Phrase) -> Iterator[Replacement]:
+    """`k8s` → "Kubernetes", `IoT` → "I O T"."""
+    for match in _COINAGE.finditer(phrase.text):
+        yield Replacement(*match.span(), _COINED[match[0]])
 
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:

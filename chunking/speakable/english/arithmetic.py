@@ -1,7 +1,7 @@
-"""Signs of arithmetic in running text: `a + b = c`, `3 × 4`, `x < y`, `~10`, `A+`, `x^2`."""
+"""Signs of arithmetic between words and variables: `a + b = c`, `x < y`, `A+`, `x^2`; `signs` has those of numbers."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from chunking.speakable.rule import Phrase, Replacement
 
@@ -24,60 +24,53 @@ _BETWEEN = {
     "≤": "is less than or equal to",
     "≥": "is greater than or equal to",
 }
-_BEFORE = {
-    "<": "less than ",
-    "<=": "at most ",
-    ">": "more than ",
-    ">=": "at least ",
-    "~": "about ",
-    "±": "plus or minus ",
-    "√": "the square root of ",
-    "≈": "approximately ",
-    "≤": "at most ",
-    "≥": "at least ",
-}
-_SPACED = re.compile(r"(?<=[\w)\]%°'’\"”∞] )(?:[<>!=]=|[+<>=±×÷−≈≠≤≥*])(?= [\w(\[$£€√∞−-])")
-_TIGHT = re.compile(r"(?<=[\w)])[+=±×÷≈≠≤≥](?=[\w$£€√∞(])")
-_LEADING = re.compile(r"(?<![\w<>=~/\\.-])(?:[<>]=?|[~±≈≤≥])\s?(?=[$£€]?\d)|√\s?(?=[\w(])")
-_AREA = re.compile(r"(?<![\w.])[1-9][\d.]*(?:[x×][1-9][\d.]*)+(?!\w)")
-_AREA_SIGN = re.compile(r"[x×]")
-_AFTER = re.compile(r"(?<=[A-Za-z\d])\+(?![\w+])|(?<=\d)×(?!\s?\w)|(?<=\d)×(?= [a-z])")
-_AFTER_SAID = {"+": " plus", "×": " times"}
-_POWER = re.compile(r"(?:(?<=\b[A-Za-z])|(?<=[\d)]))\^(?:(?P<power>[23])(?![\w.])|(?=[\w(−-]))")
-_POWER_SAID = {"2": " squared", "3": " cubed", None: " to the power of "}
-_INFINITY = re.compile(r"∞")
-_HEART = re.compile(r"(?P<verb>(?<=\bI )<3(?=\s\w))|(?<= )<3(?=[\s.,!?]*\Z)")
-_NUMBER_BEFORE = re.compile(r"(?:\A|\W)(?:[A-Za-z]|[\d.]*\d\)?) \Z")
-_NUMBER_AFTER = re.compile(r" (?:[A-Za-z]\b|[(\d])")
-_REACH = 12  # characters of a number that are looked at
-SIGN_CUE = re.compile(r"[+=<>~×÷±≈≠≤≥∞√−^*]")
-AREA_CUE = re.compile(r"\d[x×]\d")
-_SAYING: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-    (_HEART, lambda match: "love" if match["verb"] else "heart"),
-    (_SPACED, lambda match: _BETWEEN[match[0]] if match[0] != "*" or _is_product(match) else match[0]),
-    (_TIGHT, lambda match: f" {_BETWEEN[match[0]]} "),
-    (_LEADING, lambda match: _BEFORE[match[0].rstrip()]),
-    (_AFTER, lambda match: _AFTER_SAID[match[0]]),
-    (_POWER, lambda match: _POWER_SAID[match["power"]]),
-    (_INFINITY, lambda match: "infinity"),
+_SIGNS = re.compile(r"[!*+<=>±×÷−≈≠≤≥]+")
+_OPERANDS_BEFORE = ")]%°'’\"”∞"  # besides letters and digits
+_OPERANDS_AFTER = "([$£€√∞−-"
+_TIGHT = frozenset("+=±×÷≈≠≤≥")  # also where no spaces stand beside them
+_OTHERS = re.compile(
+    r"\^(?:(?<=[^\w^][A-Za-z]\^)|(?<=\A[A-Za-z]\^)|(?<=\)\^))(?:(?P<power>[23])(?!\w|\.\d)|(?=[\w(−-]))"
+    r"|(?P<root>√)\s?(?=[\w(])|(?P<infinity>∞)"
 )
+_POWER_SAID = {"2": " squared", "3": " cubed", None: " to the power of "}
+_FACTOR_BEFORE = re.compile(r"(?:\A|\W)(?:[A-Za-z]|[\d.]*\d\)?) \Z")
+_FACTOR_AFTER = re.compile(r" (?:[A-Za-z]\b|[(\d])")
+_REACH = 12  # characters of a number that are looked at
+CUE = re.compile(r"[+=<>×÷±≈≠≤≥∞√−^*]")
 
 
 def arithmetic(phrase: Phrase) -> Iterator[Replacement]:
-    """`a + b ≈ 3` → "a plus b is approximately 3"; `~10` → "about 10"; `100+` → "100 plus"; `x^2` → "x squared"."""
-    for pattern, spoken in _SAYING:
-        for match in pattern.finditer(phrase.text):
-            yield Replacement(*match.span(), spoken(match))
+    """`a + b ≈ c` → "a plus b is approximately c"; `A+` → "A plus"; `x^2` → "x squared"."""
+    text = phrase.text
+    for match in _SIGNS.finditer(text):
+        if match[0] in _BETWEEN and (spoken := _said(text, match[0], *match.span())):
+            yield Replacement(*match.span(), spoken)
+    for match in _OTHERS.finditer(text):
+        if match["root"]:
+            yield Replacement(*match.span(), "the square root of ")
+        else:
+            yield Replacement(*match.span(), "infinity" if match["infinity"] else _POWER_SAID[match["power"]])
 
 
-def areas(phrase: Phrase) -> Iterator[Replacement]:
-    """`1920×1080` → "1920 by 1080"."""
-    for match in _AREA.finditer(phrase.text):
-        for sign in _AREA_SIGN.finditer(phrase.text, *match.span()):
-            yield Replacement(*sign.span(), " by ")
+def _said(text: str, sign: str, start: int, end: int) -> str:
+    """What a sign is between what stands around it; empty where it is no sign of arithmetic."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before == after == " ":
+        is_operator = _is_operand(text[start - 2 : start - 1], _OPERANDS_BEFORE) and _is_operand(
+            text[end + 1 : end + 2], _OPERANDS_AFTER
+        )
+        return _BETWEEN[sign] if is_operator and not _is_left_alone(text, sign, start, end) else ""
+    if sign in _TIGHT and _is_operand(before, ")") and _is_operand(after, _OPERANDS_AFTER[:-2]):
+        return "" if sign == "×" and before.isdigit() and after.isdigit() else f" {_BETWEEN[sign]} "
+    return " plus" if sign == "+" and before.isalpha() and not _is_operand(after, "") else ""
 
 
-def _is_product(match: re.Match[str]) -> bool:
-    """Whether a star stands between numbers or variables; elsewhere it is an ornament."""
-    before = _NUMBER_BEFORE.search(match.string, max(0, match.start() - _REACH), match.start())
-    return before is not None and _NUMBER_AFTER.match(match.string, match.end()) is not None
+def _is_operand(character: str, others: str) -> bool:
+    return character != "" and (character.isalnum() or character == "_" or character in others)
+
+
+def _is_left_alone(text: str, sign: str, start: int, end: int) -> bool:
+    """A star that is an ornament; a cross between two numbers, which may be a size."""
+    if sign == "*":
+        return not (_FACTOR_BEFORE.search(text, max(0, start - _REACH), start) and _FACTOR_AFTER.match(text, end))
+    return sign == "×" and text[start - 2].isdigit() and text[end + 1].isdigit()

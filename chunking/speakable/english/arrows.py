@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from chunking.speakable.rule import Phrase, Replacement
 
 _TO = re.compile(r"(?<=\S)(?:\s+(?:-{1,2}>|=>)\s+|\s*[→⇒⟶⟹➔➜➝➡]\ufe0f?\s*)(?=\S)")  # `a->b` is code
-TO_CUE = re.compile(r"[-=]>|[→⇒⟶⟹➔➜➝➡]")
+TO_CUE = re.compile(r"[>→⇒⟶⟹➔➜➝➡]")
 _ARROW = re.compile(r"(?<=\S)(?P<gap>\s?)(?P<arrow>[←→↑↓])\ufe0f?(?=\s?\S)")  # at the ends it is an ornament
-ARROW_CUE = re.compile(r"[←→↑↓]")
 _DIRECTIONS = {"←": "left", "→": "right", "↑": "up", "↓": "down"}
 _PRESSED = re.compile(r"\b(?:press(?:ing)?|hit|tap|the|use|using|with|keys?|arrows?)\Z", re.I)
 _NAMED = re.compile(r"\s?(?:keys?|buttons?)\b")
-_BETWEEN_KEYS = frozenset({"", "or", "and", ",", "/", "+", ", and", ", or"})
+_BETWEEN_KEYS = re.compile(r"(?:\b(?:and|or)|[,;.:/+]|[←→↑↓]\ufe0f?)\s?\Z")  # after a first key, before the next
 _AMOUNT = re.compile(r"\s?[+−-]?[$£€]?\d")
 
 
@@ -28,7 +27,7 @@ def directions(phrase: Phrase) -> Iterator[Replacement]:
     last_key = -1  # where the last arrow that is a key ends
     for match in _ARROW.finditer(text):
         start, end = match.start("arrow"), match.end()
-        joined = last_key >= 0 and text[last_key:start].strip() in _BETWEEN_KEYS
+        joined = last_key >= 0 and _BETWEEN_KEYS.search(text, last_key, start)
         is_key = joined or _PRESSED.search(text, max(0, start - 20), match.start()) or _NAMED.match(text, end)
         if is_key:
             last_key = end

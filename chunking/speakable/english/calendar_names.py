@@ -1,8 +1,9 @@
 """The names of months and days of the week, in full and shortened."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_SHORT_DAYS = "Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun".split()
+_IN_A_YEAR = "January February March April May June July August September October November December"
+_IN_A_WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_SHORT = "Mon Tue Tues Wed Weds Thu Thur Thurs Fri Sat Sun"
+_MONTHS, _DAYS, _SHORT_DAYS = _IN_A_YEAR.split(), _IN_A_WEEK.split(), _SHORT.split()
 
 MONTHS = {**{name[:3]: name for name in _MONTHS}, "Sept": "September", **{name: name for name in _MONTHS}}
 WEEKDAYS = {

@@ -1,6 +1,7 @@
 """What stands around an abbreviation: whether its full stop also ends the sentence, and the words beside it."""
 
 import re
+from collections.abc import Iterator
 
 # Words that begin a sentence far more often than they follow an abbreviation inside one.
 _STARTING = (
@@ -13,6 +14,7 @@ _STARTING = (
 _STARTERS = frozenset(_STARTING.split())
 _AFTER = re.compile(r"[\"'”’»)\]*_]*(?:(?P<end>\s*\Z)|\s+[\"'“‘«(\[*_]*(?P<word>[A-Z]\w*))")
 _BEFORE = re.compile(r"[\w'’.-]+\Z")
+_STOP = re.compile(r"\.(?![A-Za-z_.])")
 _REACH = 40  # characters in which the word before is looked for
 
 
@@ -26,6 +28,19 @@ def ends_sentence(text: str, end: int, before_any_capital: bool = False) -> bool
     if after is None:
         return False
     return after["end"] is not None or before_any_capital or after["word"] in _STARTERS
+
+
+def stopped_words(
+    text: str, word: re.Pattern[str], longest: int, last_two: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """Start and end of each word with its full stop that `word`, which ends in `\\Z`, finds in `longest` characters.
+
+    `last_two` are the last characters of all that is looked for: a cheap first look, as most full stops end sentences.
+    """
+    for stop in _STOP.finditer(text):
+        end = stop.start()
+        if text[end - 2 : end] in last_two and (found := word.search(text, max(0, end - longest), end)):
+            yield found.start(), stop.end()
 
 
 def begins_sentence(word: str) -> bool:

@@ -31,9 +31,8 @@ _YEAR_LAST = re.compile(
     rf"(?<![\w/.:-])(?:(?P<one>{_DAY})(?P<by>[-/])(?P<two>{_DAY})(?P=by)(?P<year>{YEAR}|(?<=/)[0-9]{{2}})"
     rf"|(?P<day>[0-3][0-9])\.(?P<month>[01][0-9])\.(?P<dotted_year>{YEAR}))(?![\w/-]|[.:]\w)"
 )
-_BEFORE_MAY = frozenset("on since until till by from before after between and dated to the".split()) | {
-    name.lower() for name in WEEKDAYS
-}
+_PREPOSITIONS = "on since until till by from before after between and dated to"
+_BEFORE_MAY = frozenset(_PREPOSITIONS.split()) | {name.lower() for name in WEEKDAYS}
 _COUNTED = re.compile(r" (?!(?:was|is|has|as|does|this)\b)(?:of|more|people|men|women|[a-z]+s)\b")
 
 

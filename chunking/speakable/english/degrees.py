@@ -37,9 +37,9 @@ def places(phrase: Phrase) -> Iterator[Replacement]:
 
 def _said(match: re.Match[str]) -> str:
     last = f" to {one(match['last'])}" if match["last"] else ""
-    name = "degree" if is_singular(match) and not last and not match["hyphen"] or follows_article(match) else "degrees"
+    name = "degree" if match["hyphen"] or follows_article(match) or (is_singular(match) and not last) else "degrees"
     scale = _SCALES.get(match["scale"] or match["sign_of_scale"] or "")
-    words = [amount(match) + last, "degree" if match["hyphen"] else name, *([scale] if scale else []), *_way(match)]
+    words = [amount(match) + last, name, *([scale] if scale else []), *_way(match)]
     return " ".join(words) + (" " if match["hyphen"] else "")
 
 

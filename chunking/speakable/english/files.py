@@ -11,6 +11,7 @@ _ENDINGS = {
     "bat": "bat",
     "bib": "bib",
     "bin": "bin",
+    "c": "C",
     "cfg": "C F G",
     "conf": "conf",
     "cpp": "C P P",
@@ -24,6 +25,8 @@ _ENDINGS = {
     "gif": "gif",
     "go": "go",
     "gz": "G Z",
+    "h": "H",
+    "htm": "H T M",
     "html": "H T M L",
     "ini": "I N I",
     "ipynb": "I P Y N B",
@@ -84,6 +87,7 @@ _FILE = re.compile(
     rf"(?:(?P<stem>\.?\w[\w-]*(?:\.[\w-]+)*)\.(?P<ending>{_KNOWN})|\.(?P<hidden>{_HIDDEN})|\*?\.(?P<only>{_KNOWN}))"
     r"(?![\w/@-]|\.\w)"
 )
+_LONGEST = 200  # characters of a name, with its path
 _DOT_NET = re.compile(r"(?<![a-z\d_])\.NET\b")
 CUE = re.compile(rf"\.(?:{_KNOWN}|{_HIDDEN}|NET)\b")
 _PARTS = {"/": " slash ", "~": "tilde", ".": " dot ", "_": " ", "-": " "}
@@ -92,11 +96,24 @@ _HIDDEN_SAID = {"gitignore": "git ignore", "gitattributes": "git attributes", "e
 
 def files(phrase: Phrase) -> Iterator[Replacement]:
     """`src/main.py` → "src slash main dot P Y"; `Node.js`, a name of something, → "Node J S"."""
-    for match in _FILE.finditer(phrase.text):
-        yield Replacement(*match.span(), " ".join(_words(match).split()))
+    for match in _matches(phrase.text):
+        if match["stem"] is None or len(match["stem"]) > 1:  # `a.c.` may be an abbreviation
+            yield Replacement(*match.span(), " ".join(_words(match).split()))
     for match in _DOT_NET.finditer(phrase.text):
         space = " " if phrase.text[match.start() - 1 : match.start()].isalnum() else ""
         yield Replacement(*match.span(), f"{space}dot net")  # also at the end of `ASP.NET`
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The names of files, looked for only where an ending stands: far faster than at every word."""
+    done = 0
+    for ending in CUE.finditer(text):
+        earliest = max(done, ending.start() - _LONGEST)
+        space = text.rfind(" ", earliest, ending.start())
+        match = _FILE.search(text, max(earliest, space + 1), ending.end() + 2)  # with what must not follow
+        if match is not None and ending.start() >= done:
+            yield match
+            done = match.end()
 
 
 def _words(match: re.Match[str]) -> str:

@@ -24,8 +24,8 @@ _LETTERS = re.compile(
     rf"(?<![\w.'’@/-])(?:(?P<degree>{_DEGREE})|(?P<letters>(?:[A-Z]\.)+[A-Z]|{_SPACED}))"
     r"(?:\.?(?P<plural>s)\b|\.(?!\w)|(?<=U\.[SKN])(?![\w.]))"
 )
-LETTERS_CUE = re.compile(r"\. ?[A-Z](?:\.|\W|s?\b)")
-_INITIALS = re.compile(r"(?<![\w.'’-])(?P<initials>(?:[A-Z]\. ){2,})(?P<name>[A-Z][a-z]+)")
+LETTERS_CUE = re.compile(r"\.(?:[A-Z]| [A-Z]\.)")
+_INITIALS = re.compile(r"(?<![\w.'’-])(?P<initials>(?:[A-Z]\. ){2,5})(?P<name>[A-Z][a-z]+)")
 INITIALS_CUE = re.compile(r"\. [A-Z]\. [A-Z]")
 
 

@@ -49,12 +49,11 @@ _NAMES = (
 )
 _MODIFIER = "|".join(_MODIFIERS)
 _KEY = rf"(?:{'|'.join(_KEYS)}|{_NAMES})"
-_CHORD = re.compile(rf"(?<![\w-])(?:(?:{_MODIFIER})\s?[+‑-]\s?)+(?:{_KEY}(?!\w)|(?=[←→↑↓]))")
+_CHORD = re.compile(rf"(?<![\w+-])(?:(?:{_MODIFIER})\s?[+‑-]\s?)+(?:{_KEY}(?!\w)|(?=[←→↑↓]))")
 _CHORD_PART = re.compile(rf"(?P<joint>\s?[+‑-]\s?)|(?P<key>{_MODIFIER}|{'|'.join(_KEYS)})(?!\w)")
 CHORD_CUE = re.compile(r"C(?:trl|TRL|md)|Alt|Shift|Opt|Esc\b|Pg[UD]|PrtSc|Win\b|Fn\b|Super|Meta|Co(?:mmand|ntrol)")
 _ALONE = re.compile(r"(?<![\w.-])(?:Ctrl|Cmd|Esc|PgUp|PgDn|PrtSc)(?![\w-])")
 _SIGN = re.compile(f"(?P<sign>[{''.join(_SIGNS)}])\\ufe0f?(?P<joint>\\s?\\+\\s?(?=\\S))?")
-SIGN_CUE = re.compile(f"[{''.join(_SIGNS)}]")
 
 
 def chords(phrase: Phrase) -> Iterator[Replacement]:

@@ -11,7 +11,9 @@ SCALES = {
     **{"b": "billion", "B": "billion", "bn": "billion", "t": "trillion", "T": "trillion", "tn": "trillion"},
 }
 CUE = re.compile("[0-9][ \u00a0]?(?:[MB] |[mbt]n)")
-_SHORT = re.compile(rf"{AMOUNT}(?:(?P<gap>{SPACE}?)(?P<scale>[mbt]n)|(?P<letter>[MB])(?={SPACE}[a-z]+(?:s|people|men|women)\b))(?!\w)")
+_SHORT = re.compile(
+    rf"{AMOUNT}(?:(?P<gap>{SPACE}?)(?P<scale>[mbt]n)|(?P<letter>[MB])(?={SPACE}(?!(?:is|was|has|as|its|this)\b)[a-z]+(?:s|people|men|women)\b))(?!\w)"
+)
 
 
 def magnitudes(phrase: Phrase) -> Iterator[Replacement]:

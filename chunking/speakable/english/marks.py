@@ -8,18 +8,16 @@ import regex
 from chunking.document import Kind
 from chunking.speakable.rule import Phrase, Replacement
 
-_COPYRIGHT = re.compile(r"©\s?|\([cC]\)(?= (?:19|20)\d\d\b)")
-COPYRIGHT_CUE = re.compile(r"©|\([cC]\)")
+_COPYRIGHT = re.compile(r"©\s?")
+COPYRIGHT_CUE = re.compile("©")
 _AFTER_COPYRIGHT = re.compile(r"\bcopyright:? ?\Z", re.I)
 _CHECK = regex.compile(r"(?P<yes>[✓✔☑✅🗹])\ufe0f?|(?P<no>[✗✘✕✖☒❌❎])\ufe0f?")
-CHECK_CUE = regex.compile(r"[✓✔☑✅🗹✗✘✕✖☒❌❎]")
 _CELL_BEGINS = re.compile(r"(?:\A|[;:])\s*\Z")
 _CELL_ENDS = re.compile(r"\s*(?:;|\Z)")
-_SECTION = re.compile(r"(?P<sign>§§?|¶¶?)\s?(?=[\dA-Z])")
-SECTION_CUE = re.compile(r"[§¶]")
-_SECTION_SAID = {"§": "section ", "§§": "sections ", "¶": "paragraph ", "¶¶": "paragraphs "}
+_SECTION = re.compile(r"(?P<signs>§§?)\s?(?=[\dA-Z])")
+SECTION_CUE = re.compile("§")
 _SHARP = re.compile(r"(?<![\w#])(?P<letter>[A-GJ])(?P<sign>[#♯♭♮])(?=m?(?:in|aj)?\d?(?!\w))")
-SHARP_CUE = re.compile(r"[A-GJ][#♯♭♮]")
+SHARP_CUE = regex.compile(r"[A-J][#♯♭♮]")
 _SHARP_SAID = {"#": " sharp", "♯": " sharp", "♭": " flat", "♮": " natural"}
 
 
@@ -29,7 +27,7 @@ def copyrights(phrase: Phrase) -> Iterator[Replacement]:
         if _AFTER_COPYRIGHT.search(phrase.text, max(0, match.start() - 12), match.start()):
             yield Replacement(*match.span(), "")
         else:
-            yield Replacement(*match.span(), "copyright " if match[0].startswith("©") else "copyright")
+            yield Replacement(*match.span(), "copyright ")
 
 
 def check_marks(phrase: Phrase) -> Iterator[Replacement]:
@@ -48,7 +46,7 @@ def check_marks(phrase: Phrase) -> Iterator[Replacement]:
 def sections(phrase: Phrase) -> Iterator[Replacement]:
     """`§ 12` → "section 12"."""
     for match in _SECTION.finditer(phrase.text):
-        yield Replacement(*match.span(), _SECTION_SAID[match["sign"]])
+        yield Replacement(*match.span(), "sections " if match["signs"] == "§§" else "section ")
 
 
 def sharps(phrase: Phrase) -> Iterator[Replacement]:

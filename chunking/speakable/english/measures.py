@@ -1,4 +1,4 @@
-"""The symbols of units of measure and their English names (SI Brochure, 9th edition, and NIST SP 811 for the others)."""
+"""The symbols of units of measure and their English names (after the SI Brochure and NIST SP 811)."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,15 @@ _WITH_PREFIXES = (
     ("b", "MG", "bit"),
 )
 _PLAIN = {
-    **{"m": "meter", "cm": "centimeter", "dm": "decimeter", "g": "gram", "mcg": "microgram", "s": "second", "h": "hour"},
+    **{
+        "m": "meter",
+        "cm": "centimeter",
+        "dm": "decimeter",
+        "g": "gram",
+        "mcg": "microgram",
+        "s": "second",
+        "h": "hour",
+    },
     **{"l": "liter", "L": "liter", "cl": "centiliter", "cL": "centiliter", "dl": "deciliter", "dL": "deciliter"},
     **{"V": "volt", "W": "watt", "Wh": "watt hour", "Ω": "ohm", "Hz": "hertz/hertz", "kcal": "kilocalorie"},
     **{"Nm": "newton meter", "dB": "decibel", "ha": "hectare", "hp": "horsepower/horsepower", "ly": "light year"},
@@ -79,6 +87,14 @@ PER = {
     **{"mL": "milliliter", "ml": "milliliter", "kg": "kilogram", "g": "gram", "lb": "pound", "km": "kilometer"},
     **{"m": "meter", "cm": "centimeter", "m²": "square meter", "m2": "square meter", "km²": "square kilometer"},
     **{"cm²": "square centimeter", "m³": "cubic meter", "m3": "cubic meter", "cm³": "cubic centimeter"},
-    **{"ha": "hectare", "dl": "deciliter", "gal": "gallon", "ft": "foot", "in": "inch", "mi": "mile", "sq ft": "square foot"},
+    **{
+        "ha": "hectare",
+        "dl": "deciliter",
+        "gal": "gallon",
+        "ft": "foot",
+        "in": "inch",
+        "mi": "mile",
+        "sq ft": "square foot",
+    },
     **{word: word for word in ("second", "minute", "hour", "day", "week", "month", "year", "person", "liter", "mile")},
 }

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from chunking.speakable.english.amounts import NUMBER, SPACE, follows_article, one, part, sign_word
 from chunking.speakable.english.currencies import CODES, COUNTRIES, SIGNS, Currency
 from chunking.speakable.english.magnitudes import SCALES
+from chunking.speakable.english.measures import PER
 from chunking.speakable.rule import Phrase, Replacement
 
-CUE = re.compile(rf"[¢{re.escape(''.join(SIGNS))}]|(?:{'|'.join(CODES)})")
+CENT_CUE = re.compile("¢")
+_TAILS = "|".join(sorted({code[1:] for code in CODES}))
+CUE = re.compile(rf"[{re.escape(''.join(SIGNS))}A-Z](?:(?<![A-Z])|{_TAILS})")  # a sign, or what ends like a code
 _SIGN = f"[{re.escape(''.join(SIGNS))}]"
 _COUNTRY = f"(?:{'|'.join(sorted(COUNTRIES, key=len, reverse=True))})"
 _CODE = f"(?:{'|'.join(CODES)})"
@@ -19,11 +22,11 @@ _SUM = rf"(?P<low>{NUMBER})(?P<low_scale>{_SHORT})?(?:[–-]{_SIGN}?(?P<high>{NU
 _AFTER = r"(?!\w|[.,][0-9])"
 _BEFORE = re.compile(
     rf"(?<![\w$€£.])(?P<sign>[-−–+~≈<>≤≥±]{SPACE}?)?(?:(?P<country>{_COUNTRY})?(?P<mark>{_SIGN})(?P<minus>[-−])?{SPACE}?"
-    rf"|(?P<code>{_CODE}){SPACE}?){_SUM}{_AFTER}(?P<plus>\+)?(?P<per>/(?=[a-z]{{2,}}))?"
+    rf"|(?P<code>{_CODE}){SPACE}?){_SUM}{_AFTER}(?P<plus>\+)?(?:/(?P<per>[a-z]+)(?![a-z/]|\.[a-z]))?"
 )
 _BEHIND = re.compile(
     rf"(?<![\w.,/:#$€£^–-])(?P<sign>[-−+~≈<>≤≥±])?{_SUM}(?P<space>{SPACE}?)"
-    rf"(?:(?P<code>{_CODE})|(?P<mark>[€£¥₹₩₽]))(?![\w$€£])(?P<per>/(?=[a-z]{{2,}}))?"
+    rf"(?:(?P<code>{_CODE})|(?P<mark>[€£¥₹₩₽]))(?![\w$€£])(?:/(?P<per>[a-z]+)(?![a-z/]|\.[a-z]))?"
 )
 _CENTS = re.compile(rf"(?<![\w.,$-])(?P<low>{NUMBER})(?:[–-](?P<high>{NUMBER}))?{SPACE}?¢(?!\w)")
 _HYPHENED = re.compile("-[A-Za-z]")
@@ -50,7 +53,7 @@ def _before(match: re.Match[str]) -> Iterator[Replacement]:
     currency = CODES[match["code"]] if match["code"] else _of_sign(match["country"], match["mark"])
     if match["country"] and match["mark"] not in "$¥":
         return
-    tail = (" plus" if match["plus"] else "") + (" per " if match["per"] else "")
+    tail = (" plus" if match["plus"] else "") + _per(match)
     sign = sign_word(match["sign"] or match["minus"])
     if match["word"] and match["gap"] != "-" and not match["code"]:
         yield Replacement(match.start(), match.start("gap"), sign + _numbers(match))
@@ -62,7 +65,7 @@ def _before(match: re.Match[str]) -> Iterator[Replacement]:
 def _behind(match: re.Match[str]) -> Iterator[Replacement]:
     """The sign or the code stands last; where no cents are said, each written word is one of the spoken ones."""
     currency = CODES[match["code"]] if match["code"] else SIGNS[match["mark"]]
-    tail = " per " if match["per"] else ""
+    tail = _per(match)
     sign = sign_word(match["sign"])
     if not match["space"] or _has_cents(match):
         yield Replacement(*match.span(), f"{sign}{_all(match, currency)}{tail}")
@@ -74,13 +77,20 @@ def _behind(match: re.Match[str]) -> Iterator[Replacement]:
     yield Replacement(match.end("space"), match.end(), _name(match, currency) + tail)
 
 
+def _per(match: re.Match[str]) -> str:
+    """`/hr` → " per hour"."""
+    return f" per {PER.get(match['per'], match['per'])}" if match["per"] else ""
+
+
 def _of_sign(country: str | None, mark: str) -> Currency:
     return COUNTRIES[country] if country else SIGNS[mark]
 
 
 def _all(match: re.Match[str], currency: Currency) -> str:
     if _has_cents(match):
-        sums = (_with_cents(match[group], currency, follows_article(match)) for group in ("low", "high") if match[group])
+        sums = (
+            _with_cents(match[group], currency, follows_article(match)) for group in ("low", "high") if match[group]
+        )
         return " to ".join(sums)
     scale = f" {_scale(match)}" if match["word"] else ""
     return f"{_numbers(match)}{scale} {_name(match, currency)}"

@@ -59,6 +59,7 @@ def decade(digits: str) -> str:
     return f"{words.removesuffix('y')}ies" if words.endswith("y") else f"{words}s"
 
 
+@lru_cache(256)
 def roman(numeral: str) -> int | None:
     """`XIV` → 14. None where it is not written as the rules of these numerals ask, as `IIII` and `Iv` are not."""
     try:

@@ -7,27 +7,38 @@ from chunking.speakable.english.amounts import part
 from chunking.speakable.english.numbers import by_digit, cardinal
 from chunking.speakable.rule import Phrase, Replacement
 
-CUE = re.compile(r"[0-9][-. \u00a0)][ 0-9(A-Z]|\+[0-9]{7}|[019]1[0-9]\b")
+CUE = re.compile(r"[0-9](?:[-.\u2011 \u00a0)] ?[0-9]{3}|(?<=\+.)[0-9 ()\u00a0-]{6})")
+LETTERED_CUE = re.compile("1-8[0-9]{2}-")
+EMERGENCY_CUE = re.compile("(?:[2-9]11|999|112|9-1-1)")
 _LEFT = r"(?<![\w.,/$€£#=–-])"
 _BY = "[-.\u2011 \u00a0]"
 _EXTENSION = r"(?P<extension>,? ?(?P<word>ext\.?|extension|x) ?(?P<inner>[0-9]{1,6}))?(?![\w]|[-./][0-9])"
 _AMERICAN = re.compile(
-    rf"{_LEFT}(?P<number>(?:\+?1{_BY}?)?(?:\([2-9][0-9]{{2}}\){_BY}?|[2-9][0-9]{{2}}(?P<by>{_BY}))[2-9][0-9]{{2}}[-. \u2011][0-9]{{4}}){_EXTENSION}"
+    rf"{_LEFT}(?P<number>(?:\+?1{_BY}?)?"
+    rf"(?:\([2-9][0-9]{{2}}\){_BY}?|[2-9][0-9]{{2}}{_BY})[0-9]{{3}}[-. \u2011][0-9]{{4}})"
+    rf"{_EXTENSION}"
 )
 _INTERNATIONAL = re.compile(
-    rf"{_LEFT}(?P<number>\+[1-9][0-9]{{0,2}}(?:[-. \u00a0]?\(0\))?(?:[-. \u00a0]?\(?[0-9]{{1,5}}\)?){{2,6}}){_EXTENSION}"
+    rf"{_LEFT}(?P<number>\+[1-9][0-9]{{0,4}}(?:{_BY}?\([0-9]{{1,5}}\))?(?:(?:{_BY}|(?<=\)))[0-9]{{1,9}}){{1,6}})"
+    rf"{_EXTENSION}"
 )
 _SOLID = re.compile(rf"{_LEFT}(?P<number>\+[1-9][0-9]{{7,14}}){_EXTENSION}")
-_BRITISH = re.compile(rf"{_LEFT}(?P<number>0[0-9]{{2,4}} (?:[0-9]{{3,4}} [0-9]{{3,4}}|[0-9]{{6}})){_EXTENSION}")
+_BRITISH = re.compile(
+    rf"{_LEFT}(?<![0-9] )(?P<number>0[1-9][0-9]{{1,3}} (?:[0-9]{{3,4}} [0-9]{{3,4}}|[0-9]{{6}}))(?! [0-9]){_EXTENSION}"
+)
 _LETTERED = re.compile(r"(?<![\w-])(?P<number>1-8[0-9]{2})-(?=[A-Z]{3,}|[A-Z0-9]+-[A-Z]{3,})")
 _LOCAL = re.compile(
-    r"(?P<cue>\b(?:[Cc]all(?:ed|ing)?|[Pp]hone|[Tt]el(?:ephone)?|[Dd]ial(?:ed|ing)?|[Ff]ax|[Mm]obile|[Cc]ell|[Rr]ing|[Tt]ext|number)\b"
-    rf"[^0-9\n]{{1,20}}?)(?P<number>[2-9][0-9]{{2}}[-. ][0-9]{{4}}){_EXTENSION}"
+    r"\b(?:[Cc]all(?:ed|ing)?|[Pp]hone|[Tt]el(?:ephone)?|[Dd]ial(?:ed|ing)?|[Ff]ax|[Mm]obile|[Cc]ell|[Rr]ing|[Tt]ext|number)\b"
+    rf"[^0-9\n]{{1,20}}?(?P<number>[2-9][0-9]{{2}}[-. ][0-9]{{4}}){_EXTENSION}"
 )
-_EMERGENCY = re.compile(r"(?P<cue>\b(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:ed|ing|s)?|[Pp]honed?|[Rr]ang) )(?P<number>[2-9]11|999|112|9-1-1)(?![\w-]|[.,][0-9])")
+_EMERGENCY = re.compile(
+    r"\b(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:ed|ing|s)?|[Pp]honed?|[Rr]ang) (?P<number>[2-9]11|999|112|9-1-1)"
+    r"(?![\w-]|[.,][0-9])"
+)
 _CALLED = re.compile(r"(?:call|phone|tel|dial|fax|mobile|cell|number)\w*\W[^0-9]{0,20}\Z", re.I)
 _DIGITS = re.compile("[0-9]+")
 _WORD = re.compile(r"[^ \u00a0]+")
+_FREE = re.compile(r"\+?1\D+(?:8|900)")
 _HUNDREDS = frozenset({"800", "900"})
 
 
@@ -46,7 +57,7 @@ def phones(phrase: Phrase) -> Iterator[Replacement]:
 def lettered(phrase: Phrase) -> Iterator[Replacement]:
     """`1-800-FLOWERS` → "one eight hundred; FLOWERS"."""
     for match in _LETTERED.finditer(phrase.text):
-        yield Replacement(match.start(), match.end() + 1, f"one {_group(match['number'][2:])}; ")
+        yield Replacement(match.start(), match.end(), f"one {_group(match['number'][2:])}; ")
 
 
 def emergency_calls(phrase: Phrase) -> Iterator[Replacement]:
@@ -87,21 +98,27 @@ def _said(match: re.Match[str], grouped: str) -> Iterator[Replacement]:
     else:
         for word in words:
             is_last = word.end() == end
-            joined = "" if is_last or word[0] == "1" or (word[0] == "+1" and _is_free(match.string, word.end())) else ";"
+            joined = (
+                ""
+                if is_last
+                or (word[0] == "1" and word.start() == start and _is_free(match.string, word.end()))
+                or (word[0] == "+1" and _is_free(match.string, word.end()))
+                else ";"
+            )
             yield Replacement(word.start(), min(word.end(), end), _groups(word[0]) + joined)
     if match["extension"]:
         yield Replacement(*match.span("extension"), f"; extension {by_digit(match['inner'])}")
 
 
 def _is_free(text: str, end: int) -> bool:
-    return text[end + 1 : end + 2] == "8"
+    return text[end + 1 : end + 2] == "8" or text[end + 1 : end + 4] == "900"
 
 
 def _groups(written: str) -> str:
     """`1-800-555-1234` → "one eight hundred; five five five; one two three four"."""
     groups = [_group(digits) for digits in _DIGITS.findall(written)]
     plus = "plus " if written[0] == "+" else ""
-    if re.match(r"\+?1\D+8", written) and len(groups) > 1:
+    if _FREE.match(written) and len(groups) > 1:
         groups[:2] = [f"{groups[0]} {groups[1]}"]
     return plus + "; ".join(groups)
 

@@ -9,19 +9,24 @@ from chunking.speakable.english.context import word_before
 from chunking.speakable.english.numbers import number
 from chunking.speakable.rule import Phrase, Replacement
 
-CUE = re.compile("[0-9][–-][0-9]")
-LETTER_CUE = re.compile("[A-Za-z][–-][A-Za-z](?![A-Za-z])")
+CUE = re.compile("[0-9](?:--|[–-])[0-9]")
+LETTER_CUE = re.compile("–[A-Z]|-[Zz]")
 NAME_CUE = re.compile(rf"[–-](?:{MONTH}|{WEEKDAY})")
 _NUMBERS = re.compile(
-    rf"(?<![\w.,/:$€£#^+=–-])(?P<low>{NUMBER})(?P<dash>[–-])(?P<high>{NUMBER})(?![\w%°/$€£]|[.,:–-][0-9]|-[A-Z])(?P<hyphen>-(?=[a-z]))?"
+    rf"(?<![\w.,/:$€£#^+=\[–-])(?P<low>{NUMBER})(?P<dash>--|[–-])(?P<high>{NUMBER})(?![\w%°/$€£]|[.,:–-][0-9]|-[A-Z])(?P<hyphen>-(?=[a-z]))?"
 )
-_LETTERS = re.compile(r"(?<![\w–-])(?:(?P<first>[A-Z])(?P<dash>–)(?P<last>[A-Z])|(?:A|a)(?P<hyphen>[–-])(?:Z|z))(?![\w–-])")
+_LETTERS = re.compile(
+    r"(?<![\w–-])(?:(?P<first>[A-Z])(?P<dash>–)(?P<last>[A-Z])|(?:A|a)(?P<hyphen>[–-])(?:Z|z))(?![\w–-])"
+)
 _NAMES = re.compile(
     rf"(?<![\w–-])(?P<first>{MONTH}|{WEEKDAY})\.?(?P<dash>[–-])(?P<last>{MONTH}|{WEEKDAY})(?![A-Za-z])(?:\.(?=\s[a-z0-9]))?"
 )
 _BETWEEN_DATES = re.compile(rf"(?<=[0-9])–(?={MONTH}\.? [0-9])")
-_SCORE_BEFORE = frozenset("won lost beat led leads tied drew winning losing beating score".split())
-_SCORE_AFTER = re.compile(r" (?:win|victory|loss|defeat|lead|draw|tie|vote|decision|ruling|record|score|margin|majority)\b")
+_SCORING = "won lost beat led leads tied drew winning losing beating score"
+_SCORE_BEFORE = frozenset(_SCORING.split())
+_SCORE_AFTER = re.compile(
+    r" (?:win|victory|loss|defeat|lead|draw|tie|vote|decision|ruling|record|score|margin|majority)\b"
+)
 
 
 def numbers(phrase: Phrase) -> Iterator[Replacement]:
@@ -54,9 +59,9 @@ def names(phrase: Phrase) -> Iterator[Replacement]:
 def _between(match: re.Match[str]) -> str:
     """The word between the two numbers; empty where they are no range."""
     low, high = match["low"].replace(",", ""), match["high"].replace(",", "")
-    if low[0] == "0" < low[1:2] or high[0] == "0" < high[1:2]:
+    if any(one[0] == "0" and one[1:2].isdigit() for one in (low, high)):
         return ""
-    if match["dash"] == "–" or _is_score(match):
+    if match["dash"] in ("–", "--") or _is_score(match):
         return " to "
     if low == high:
         return " "
@@ -66,4 +71,6 @@ def _between(match: re.Match[str]) -> str:
 
 def _is_score(match: re.Match[str]) -> bool:
     text = match.string
-    return word_before(text, match.start()).lower() in _SCORE_BEFORE or _SCORE_AFTER.match(text, match.end()) is not None
+    return (
+        word_before(text, match.start()).lower() in _SCORE_BEFORE or _SCORE_AFTER.match(text, match.end()) is not None
+    )

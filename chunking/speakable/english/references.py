@@ -13,32 +13,58 @@ _LABELS = {
     **{"p": "page", "pg": "page", "pp": "pages", "pgs": "pages", "vol": "volume", "vols": "volumes", "ch": "chapter"},
     **{"chs": "chapters", "chap": "chapter", "chaps": "chapters", "fig": "figure", "figs": "figures", "eq": "equation"},
     **{"eqs": "equations", "sec": "section", "secs": "sections", "sect": "section", "bk": "book", "bks": "books"},
-    **{"pt": "part", "pts": "parts", "art": "article", "arts": "articles", "no": "number", "nos": "numbers"},
-    **{"nr": "number", "op": "opus", "ex": "example", "app": "appendix", "apt": "apartment", "rm": "room", "rte": "route"},
-    **{"para": "paragraph", "paras": "paragraphs", "ver": "version", "tab": "table", "ln": "line", "iss": "issue"},
+    **{"pt": "part", "pts": "parts", "art": "article", "no": "number", "nos": "numbers", "nr": "number", "op": "opus"},
+    **{"ex": "example", "apt": "apartment", "rm": "room", "rte": "route", "para": "paragraph", "paras": "paragraphs"},
 }
 _SIGNS = {"§": "section", "§§": "sections", "¶": "paragraph", "¶¶": "paragraphs", "№": "number"}
 _LABEL = "|".join(sorted(_LABELS, key=len, reverse=True))
 _NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3}){0,3}|[0-9]{1,3}(?:,[0-9]{3})+"
-CUE = re.compile(r"[§¶№#] ?[0-9]|[a-zA-Z]\.[ \u00a0]?[0-9ivxIVX]|[0-9a-z] ed\.")
+ROMAN_CUE = re.compile(r"\.[ \u00a0]?[ivxIVX]")
+CUE = re.compile(r"[§¶№.][ \u00a0]?[0-9]")
+HASH_CUE = re.compile("#[0-9]")
+EDITION_CUE = re.compile(r" ed\.")
 _WITH_DOT = re.compile(
-    rf"(?<![\w.’'-])(?P<label>{_LABEL})\.(?P<gap>[ \u00a0]?)(?:(?P<first>{_NUMBER})(?P<letter>[a-z](?![a-z]))?"
-    rf"(?:(?P<to>[–-])(?P<last>{_NUMBER}))?|(?P<roman>[ivxlc]+|[IVXLC]+))(?![\w%]|[.,:][0-9])",
+    rf"(?<![\w.’'-])(?P<label>{_LABEL})\.(?P<gap>[ \u00a0]?)(?P<first>{_NUMBER})(?P<letter>[a-z](?![a-z]))?"
+    rf"(?:(?P<to>--|[–-])(?P<last>{_NUMBER}))?(?![\w%]|[.,:][0-9])",
     re.I,
 )
-_WITH_SIGN = re.compile(rf"(?<!\w)(?P<label>§§?|¶¶?|№)(?P<gap>[ \u00a0]?)(?P<first>{_NUMBER})(?:(?P<to>[–-])(?P<last>{_NUMBER}))?(?![\w%])")
-_HASH = re.compile(r"(?<![\w&/#.=?-])#(?P<first>[0-9]{1,5})(?:(?P<to>[–-])#?(?P<last>[0-9]{1,5}))?(?![\w#]|[.,][0-9]|-\w)")
+_IN_ROMAN = re.compile(r"\.(?P<gap>[ \u00a0]?)(?P<roman>[ivxlc]{2,}|[IVXLC]+)(?!\w)")
+_LABEL_BEFORE = re.compile(rf"(?<![\w.’'-])(?:{_LABEL})\Z", re.I)
+_WITH_SIGN = re.compile(
+    rf"(?<!\w)(?P<label>§§?|¶¶?|№)(?P<gap>[ \u00a0]?)(?P<first>{_NUMBER})(?:(?P<to>[–-])(?P<last>{_NUMBER}))?(?![\w%])"
+)
+_HASH = re.compile(
+    r"(?<![\w&/#.=?-])#(?P<first>[0-9]{1,5})(?:(?P<to>[–-])#?(?P<last>[0-9]{1,5}))?(?![\w#]|[.,][0-9]|-\w)"
+)
 _EDITION = re.compile(r"(?:[0-9](?:st|nd|rd|th)|\b(?:[Rr]ev|[Ss]econd|[Tt]hird|[Ff]irst)\.?) (?P<ed>ed\.)")
+_WORDS = frozenset({"art", "ex", "no", "op", "apt", "para"})  # that end sentences too, unless they begin with a capital
+_NUMBERED_BY_LETTER = frozenset({"vol", "bk", "pt", "ch", "chap"})
+_COUNTED = re.compile(r" (?:seconds|minutes|hours|days|weeks|months|years|people|men|women|children|times|of)\b")
 _ENDS_QUOTE = frozenset("“\"‘'«")
 
 
 def references(phrase: Phrase) -> Iterator[Replacement]:
-    """`pp. 12–15` → "pages twelve to fifteen", `Vol. IV` → "Volume four", `§5` → "section five"."""
+    """`pp. 12–15` → "pages twelve to fifteen", `§5` → "section five"."""
     for match in _WITH_DOT.finditer(phrase.text):
-        if not _is_answer(phrase.text, match) and (words := _numbers(match)):
-            yield from _labelled(match, _as_written(match["label"]), words)
+        if not _is_answer(phrase.text, match):
+            yield from _labelled(match, _as_written(match["label"]), _arabic(match))
     for match in _WITH_SIGN.finditer(phrase.text):
         yield from _labelled(match, _SIGNS[match["label"]], _arabic(match))
+
+
+def in_roman(phrase: Phrase) -> Iterator[Replacement]:
+    """`Vol. IV` → "Volume four", `p. xii` → "page twelve"."""
+    for match in _IN_ROMAN.finditer(phrase.text):
+        before = _LABEL_BEFORE.search(phrase.text, max(0, match.start() - 6), match.start())
+        value = roman(match["roman"]) if before else None
+        if before is None or value is None or not _may_be_letters(before[0], match["roman"]):
+            continue
+        label = _as_written(before[0])
+        if match["gap"]:
+            yield Replacement(before.start(), match.start("gap"), label)
+            yield part(match, "roman", cardinal(str(value)))
+        else:
+            yield Replacement(before.start(), match.end(), f"{label} {cardinal(str(value))}")
 
 
 def hashes(phrase: Phrase) -> Iterator[Replacement]:
@@ -54,19 +80,17 @@ def editions(phrase: Phrase) -> Iterator[Replacement]:
         yield part(match, "ed", "edition." if ends_sentence(phrase.text, match.end()) else "edition")
 
 
+def _may_be_letters(label: str, numeral: str) -> bool:
+    """Not the writer of `no. I think so`."""
+    return len(numeral) > 1 or label.lower() in _NUMBERED_BY_LETTER
+
+
 def _labelled(match: re.Match[str], label: str, words: str) -> Iterator[Replacement]:
     if match["gap"]:
         yield Replacement(match.start(), match.start("gap"), label)
         yield Replacement(match.end("gap"), match.end(), words)
     else:
         yield Replacement(*match.span(), f"{label} {words}")
-
-
-def _numbers(match: re.Match[str]) -> str:
-    if match["roman"]:
-        value = roman(match["roman"])
-        return cardinal(str(value)) if value else ""
-    return _arabic(match)
 
 
 def _arabic(match: re.Match[str]) -> str:
@@ -86,5 +110,8 @@ def _as_written(label: str) -> str:
 
 
 def _is_answer(text: str, match: re.Match[str]) -> bool:
-    """`“No. 5 people came.”` begins with an answer, not with a number."""
-    return match["label"] == "No" and text[match.start() - 1 : match.start()] in _ENDS_QUOTE and match.start() > 0
+    """`“No. 5 people came.”` begins with an answer, and `modern art. 5 men` ends a sentence."""
+    label = match["label"]
+    if label[0].islower() and label in _WORDS and _COUNTED.match(text, match.end()):
+        return True
+    return label == "No" and match.start() > 0 and text[match.start() - 1] in _ENDS_QUOTE

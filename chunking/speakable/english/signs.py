@@ -3,29 +3,39 @@
 import re
 from collections.abc import Iterator
 
-import regex
-
-from chunking.speakable.english.amounts import NUMBER, SPACE, one, part, sign_word
+from chunking.speakable.english.amounts import NUMBER, SPACE, one, sign_word
 from chunking.speakable.english.numbers import cardinal, number, ordinal, pairs
 from chunking.speakable.rule import Phrase, Replacement
 
-SIGN_CUE = regex.compile(r"[-−–+±~≈<>≤≥][ \u00a0]?[0-9]|[0-9]\+")
-TIMES_CUE = regex.compile("[0-9] ?[xX×]")
-POWER_CUE = regex.compile(r"[0-9](?:[\^eE]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])")
+SIGN_CUE = re.compile(r"[-−–+±~≈<>≤≥][ \u00a0]?[0-9]|[0-9]\+")
+TIMES_CUE = re.compile("[0-9] ?[xX×]")
+POWER_CUE = re.compile(r"[0-9](?:[\^eE]|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])")
+_NOT_WITHIN = r"(?<![\w.,:/$€£#^–-])"
 _SIGNED = re.compile(
-    rf"(?<![\w.,:/$€£#^=<>+–-])(?<![0-9] )(?P<sign>[-−+]|[±~≈≤≥]{SPACE}?|[<>])(?P<number>{NUMBER})(?![\w>:/]|[.,][0-9]|[–-])(?P<plus>)?"
+    rf"(?<![\w.,:/$€£#^=<>+)}}\]–-])(?<![0-9] )(?P<sign>[-−+±~≈≤≥<>]|(?<![\w)°%] )[±~≈≤≥]{SPACE})"
+    rf"(?P<number>{NUMBER})(?![\w>:/]|[.,][0-9]|[–-])"
 )
-_OR_MORE = re.compile(rf"(?<![\w.,:/$€£#^–+-])(?P<number>{NUMBER})\+(?![\w+=/]|[ ]?[0-9=])")
+_OR_MORE = re.compile(rf"{_NOT_WITHIN}(?<!\+)(?P<number>{NUMBER})\+(?![\w+=/]|[ ]?[0-9=])")
 _BY = re.compile(
-    rf"(?<![\w.,:/$€£#^–-])(?P<first>{NUMBER})(?P<gap>{SPACE}?)(?P<by>[x×X])(?P=gap)(?P<second>{NUMBER})"
+    rf"{_NOT_WITHIN}(?!0|80x86)(?P<first>{NUMBER})(?P<gap>{SPACE}?)(?P<by>[x×X])(?P=gap)(?!0[^.])(?P<second>{NUMBER})"
     rf"(?:(?P=gap)[x×X](?P=gap)(?P<third>{NUMBER}))?(?![\w^]|[.,][0-9])"
 )
-_FOLD = re.compile(rf"(?<![\w.,:/$€£#^–-])(?:(?P<low>{NUMBER})[–-])?(?P<number>{NUMBER}){SPACE}?(?P<times>[x×X])(?![\w.-]?\w)(?! ?[0-9=])")
-_AS_TIMES = re.compile(
-    r" (?:faster|slower|more|less|fewer|as|the|better|worse|larger|bigger|smaller|higher|lower|cheaper|longer|shorter|per|a|in|over|or|and|to|zoom)\b|[.,;:!?)”\"]|\Z"
+_FOLD = re.compile(
+    rf"{_NOT_WITHIN}(?:(?P<low>{NUMBER})[–-])?(?P<number>{NUMBER})(?:{SPACE}?(?P<sign>×)|[xX])"
+    r"(?![\w.-]?\w)(?! ?[0-9=])"
 )
-_POWER = re.compile(r"(?<![\w.,^-])(?P<base>[0-9]{1,6})(?:\^\{?(?P<minus>[-−])?(?P<power>[0-9]{1,3})\}?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+))(?![\w^])")
-_SCIENTIFIC = re.compile(r"(?<![\w.,-])(?P<number>[0-9](?:\.[0-9]{1,10})?)[eE](?P<sign>[+-])?(?P<power>[0-9]{1,3})(?![\w.-]?\w)")
+_AS_TIMES = re.compile(
+    r" (?:faster|slower|more|less|fewer|as|the|better|worse|larger|bigger|smaller|higher|lower|cheaper|longer|shorter"
+    r"|per|a|in|over|or|and|to|zoom)\b"
+)
+_POWER = re.compile(
+    rf"(?<![\w.,^-])(?:(?P<factor>{NUMBER}) ?[×x] ?(?=10[\^⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))?"
+    r"(?P<base>[0-9]{1,6})(?:\^\{?(?P<minus>[-−])?(?P<power>[0-9]{1,3})\}?|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))"
+    r"(?![\w^])"
+)
+_SCIENTIFIC = re.compile(
+    r"(?<![\w.,-])(?P<number>[0-9](?:\.[0-9]{1,10})?)[eE](?P<sign>[+-])?(?P<power>[0-9]{1,3})(?![\w.-]?\w)"
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -44,7 +54,8 @@ def multiplications(phrase: Phrase) -> Iterator[Replacement]:
         sizes = [match[group] for group in ("first", "second", "third") if match[group]]
         yield Replacement(*match.span(), f" {word} ".join(_size(size, match["gap"]) for size in sizes))
     for match in _FOLD.finditer(phrase.text):
-        word = "times" if match["times"] == "×" or _AS_TIMES.match(phrase.text, match.end()) else "x"
+        is_times = match["number"] != "1" and _AS_TIMES.match(phrase.text, match.end())
+        word = "times" if match["sign"] or is_times else "x"
         low = f"{number(match['low'])} to " if match["low"] else ""
         yield Replacement(*match.span(), f"{low}{number(match['number'])} {word}")
 
@@ -54,19 +65,26 @@ def powers(phrase: Phrase) -> Iterator[Replacement]:
     for match in _POWER.finditer(phrase.text):
         if match["raised"] and match["base"] not in ("2", "10"):
             continue  # it may be the mark of a footnote
+        factor = f"{number(match['factor'])} times " if match["factor"] else ""
         raised = (match["raised"] or "").translate(_RAISED)
-        minus = bool(match["minus"]) or raised.startswith("⁻")
-        yield Replacement(*match.span(), f"{cardinal(match['base'])} {_to_the(match['power'] or raised.strip('⁻'), minus)}")
+        power = _to_the(match["power"] or raised.strip("⁻"), bool(match["minus"]) or raised.startswith("⁻"))
+        yield Replacement(*match.span(), f"{factor}{cardinal(match['base'])} {power}")
     for match in _SCIENTIFIC.finditer(phrase.text):
-        yield Replacement(*match.span(), f"{number(match['number'])} times ten {_to_the(match['power'], match['sign'] == '-')}")
+        power = _to_the(match["power"], match["sign"] == "-")
+        yield Replacement(*match.span(), f"{number(match['number'])} times ten {power}")
 
 
 def _is_product(match: re.Match[str]) -> bool:
     """`3 × 4`, not the sizes of something: `1920x1080`, `4 x 6`, `10 × 5 cm`."""
     if match["by"] != "×" or not match["gap"] or match["third"]:
         return False
-    sizes = match["second"].isdigit() and match["first"].isdigit() and min(len(match["first"]), len(match["second"])) > 2
-    return not sizes and re.match(rf"{SPACE}?(?:[kcm]?m|in|ft|feet|inches|meters|pixels|px)\b", match.string[match.end() :]) is None
+    sizes = (
+        match["second"].isdigit() and match["first"].isdigit() and min(len(match["first"]), len(match["second"])) > 2
+    )
+    return (
+        not sizes
+        and re.match(rf"{SPACE}?(?:[kcm]?m|in|ft|feet|inches|meters|pixels|px)\b", match.string[match.end() :]) is None
+    )
 
 
 def _size(written: str, gap: str) -> str:

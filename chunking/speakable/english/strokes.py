@@ -16,24 +16,26 @@ _SHORT = {
     "w/out": "without",
 }
 _SHORT_FORM = re.compile(
-    r"(?<![\w/.])(?:[bc]/[co]|[Aa]/[Cc]|[Nn]/[Aa]|[Ww]/(?:in|out|o)?)(?![\w/])|(?<![\w/.])w/(?=[a-z]{2})"
+    r"(?<![\w/.])(?:[bc]/[co]|[Aa]/[Cc]|[Nn]/[Aa]|[Ww]/(?:in|out|o|(?=\s[a-z])))(?![\w/])|(?<![\w/.])w/(?=[a-z]{2})"
 )
 _CHOICES = (
     "he/she she/he his/her her/his him/her her/him his/hers himself/herself s/he yes/no true/false male/female "
     "father/mother mother/father men/women man/woman boy/girl win/lose pass/fail day/night"
 )
 _OR = frozenset(_CHOICES.split())
-_EACH = frozenset({"sec", "second", "min", "minute", "hour", "hr", "day", "week", "month", "mo", "year", "yr", "person"})
+_EACH = frozenset(
+    {"sec", "second", "min", "minute", "hour", "hr", "day", "week", "month", "mo", "year", "yr", "person"}
+)
 _BETWEEN = re.compile(r"(?<=[A-Za-z])/(?=[A-Za-z])")
 _WORD_BEFORE = re.compile(r"[A-Za-z]+\Z")
 _WORD_AFTER = re.compile(r"[A-Za-z]+")
 _REACH = 30  # characters of a word that are looked at
 STROKE_CUE = re.compile(r"/")
-_MENU = re.compile(r"(?<=[\w)\]…\"”])\s[>›»]\s(?=[\"“]?[A-Z])")
+_MENU = re.compile(r"[>›»](?<=[\w)\]…\"”]\s.)\s(?=[\"“]?[A-Z])")
 _VARIABLE = re.compile(r"(?:\A|\W)(?:\w|[\d.,]+)\Z")
-_PARTED = re.compile(r"(?<=[\w.,!?…\"'’”)])\s(?:[|¦~]|/)\s(?=[\w\"'“‘(])")
-_BACKSLASH = re.compile(r"(?<=\w)(?P<colon>:?)\\(?=\w)")
-PARTED_CUE = re.compile(r" [|¦~/>›»] |\\")
+_PARTED = re.compile(r"[|¦~/](?<=[\w.,!?…\"'’”)]\s.)\s(?=[\w\"'“‘(])")
+_BACKSLASH = re.compile(r"\\(?:(?<=[A-Za-z\d]\\)|(?P<drive>(?<=[A-Za-z]:\\)))(?=[A-Za-z\d])")
+PARTED_CUE = re.compile(r"[|¦~/>›»\\]")
 
 
 def short_forms(phrase: Phrase) -> Iterator[Replacement]:
@@ -41,7 +43,12 @@ def short_forms(phrase: Phrase) -> Iterator[Replacement]:
     for match in _SHORT_FORM.finditer(phrase.text):
         space = " " if phrase.text[match.end() : match.end() + 1].isalpha() else ""
         spoken = _SHORT[match[0].lower()] + space
-        yield Replacement(*match.span(), spoken[:1].upper() + spoken[1:] if match[0][0].isupper() and match[0].endswith(("o", "n", "t", "c")) else spoken)
+        yield Replacement(
+            *match.span(),
+            spoken[:1].upper() + spoken[1:]
+            if match[0][0].isupper() and match[0].endswith(("o", "n", "t", "c"))
+            else spoken,
+        )
 
 
 def strokes(phrase: Phrase) -> Iterator[Replacement]:
@@ -58,12 +65,17 @@ def partings(phrase: Phrase) -> Iterator[Replacement]:
     """`Home | Log` and `Settings > Privacy`: a pause; so has a `/` between lines of verse."""
     text = phrase.text
     for match in _MENU.finditer(text):
-        if not _VARIABLE.search(text, max(0, match.start() - _REACH), match.start()):
-            yield Replacement(*match.span(), ", ")
+        start = match.start() - 1  # with the space before it
+        if not _VARIABLE.search(text, max(0, start - _REACH), start):
+            yield Replacement(start, match.end(), ", ")
     for match in _PARTED.finditer(text):
-        yield Replacement(*match.span(), " " if text[match.start() - 1] in ".,!?…" else ", ")
+        start = match.start() - 1
+        yield Replacement(start, match.end(), " " if text[start - 1] in ".,!?…" else ", ")
     for match in _BACKSLASH.finditer(text):
-        yield Replacement(*match.span(), f"{' colon' if match['colon'] else ''} backslash ")
+        if match["drive"] is None:
+            yield Replacement(*match.span(), " backslash ")
+        else:
+            yield Replacement(match.start() - 1, match.end(), " colon backslash ")
 
 
 def _stroke(before: str, after: str) -> str:

@@ -11,21 +11,24 @@ _HASHTAG = re.compile(r"(?<![\w&#/])#(?P<tag>\w*[^\W\d_]\w*)(?!-?\w)")
 HASHTAG_CUE = re.compile("#")
 HANDLE_CUE = re.compile("@")
 _COLOUR = re.compile(r"(?:[0-9A-Fa-f]{3}){1,2}(?:[0-9A-Fa-f]{2})?\Z")
+_DIRECTIVES = frozenset(
+    {"define", "elif", "else", "endif", "error", "if", "ifdef", "ifndef", "include", "pragma", "undef"}
+)
 _HANDLE = re.compile(
-    r"(?<![\w@./+-])@(?P<name>\w(?:[\w.-]*\w)?)(?:@(?P<host>[\w-]+(?:\.[\w-]+)+))?(?P<path>(?:/\w(?:[\w.-]*\w)?)*)"
+    r"(?<![\w@./+'’`·-])@(?=\w*[^\W_])(?P<name>\w(?:[\w.-]*\w)?)(?:@(?P<host>[\w-]+(?:\.[\w-]+)+))?(?P<path>(?:/\w(?:[\w.-]*\w)?)*)"
 )
 _AT = re.compile(r"(?<=\s)@(?=\s\S)")
-_VERSION_AT = re.compile(r"(?<=\w)@(?=v?\d)")
+_VERSION_AT = re.compile(r"(?<=\w)@(?=v?\d[\d.]*(?![\w.-]))")
 _PART = regex.compile(r"\d+(?:st|nd|rd|th)(?![a-z])|\d+|\p{Lu}+(?![\p{Ll}\d_])|\p{Lu}?[^\W\d_\p{Lu}]+|\p{Lu}+|_+")
 _SIGNS = {".": " dot ", "-": " dash ", "_": " underscore ", "/": " slash "}
 _CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=[^\W\d_])(?=\d+\Z)")
 
 
 def hashtags(phrase: Phrase) -> Iterator[Replacement]:
-    """`#OpenSource` → "hashtag Open Source"; colours such as `#ff8800` stay."""
+    """`#OpenSource` → "hashtag Open Source"; colours such as `#ff8800` and C's `#include` stay."""
     for match in _HASHTAG.finditer(phrase.text):
         tag = match["tag"]
-        if not _is_colour(tag):
+        if not _is_colour(tag) and tag not in _DIRECTIVES:
             words = [part for part in _PART.findall(tag) if not part.startswith("_")]
             yield Replacement(*match.span(), " ".join(["hashtag", *words]))
 

@@ -8,7 +8,9 @@ from chunking.speakable.english.context import word_before
 from chunking.speakable.english.numbers import cardinal, two_digits
 from chunking.speakable.rule import Phrase, Replacement
 
-CUE = re.compile("[0-9](?:[:.][0-5][0-9]|[ \u00a0]?[ap]\\.?m|[ \u00a0]?[AP]\\.?M|h [0-9])")
+CUE = re.compile("[0-9]:[0-5][0-9]")
+HALF_CUE = re.compile("[0-9][ \u00a0\u2009\u202f]?[aApP][.mM]")
+LASTING_CUE = re.compile("[0-9]:[0-5][0-9]:[0-5]|[0-9]h ?[0-9]")
 _CLOCK = "(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9]|[01]?[0-9]"
 _HALF = rf"(?P<{{0}}_gap>{SPACE}?)(?P<{{0}}_half>[ap]\.{SPACE}?m\.|[AP]\.{SPACE}?M\.|[ap]m\b\.?|[AP]M\b\.?)"
 _TO = rf"(?P<to>{SPACE}?[–-]{SPACE}?)"
@@ -19,8 +21,12 @@ _PLAIN = re.compile(
     r"(?<![\w:.,$/–-])(?:(?P<from>(?:[01]?[0-9]|2[0-4]):[0-5][0-9])[–-])?"
     r"(?P<time>(?:[01]?[0-9]|2[0-4]):[0-5][0-9])(?::(?P<seconds>[0-5][0-9])(?:\.[0-9]+)?)?(?P<hours>h)?(?![\w:–-]|[.,][0-9])"
 )
-_LASTING = re.compile(r"(?<![\w:.,$/–-])(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![\w:–-]|[.,][0-9])")
-_SHORT = re.compile(r"(?<![\w:.,$/–-])(?P<hours>[0-9]{1,3})h ?(?P<minutes>[0-5]?[0-9])m(?:in)?(?: ?(?P<seconds>[0-5]?[0-9])s)?(?!\w)")
+_LASTING = re.compile(
+    r"(?<![\w:.,$/–-])(?P<hours>[0-9]{1,3}):(?P<minutes>[0-5][0-9]):(?P<seconds>[0-5][0-9])(?![\w:–-]|[.,][0-9])"
+)
+_SHORT = re.compile(
+    r"(?<![\w:.,$/–-])(?P<hours>[0-9]{1,3})h ?(?P<minutes>[0-5]?[0-9])m(?:in)?(?: ?(?P<seconds>[0-5]?[0-9])s)?(?!\w)"
+)
 _AT = frozenset({"at", "by", "from", "until", "till", "before", "after", "since", "around"})
 _ZONE = re.compile(rf"{SPACE}(?:UTC|GMT|Z|[CEMPBW][SD]?[ES]?T|hrs|hours)\b")
 _COUNTS = (("hours", "hour"), ("minutes", "minute"), ("seconds", "second"))
@@ -44,7 +50,7 @@ def clock_times(phrase: Phrase) -> Iterator[Replacement]:
             continue
         if match["from"]:
             yield Replacement(match.start("from"), match.end("from") + 1, f"{_plain(match['from'])} to ")
-        seconds = f" and {_counted(match['seconds'], 'second')}" if match["seconds"] else ""
+        seconds = f" and {_counted(match['seconds'], 'second')}" if (match["seconds"] or "00") != "00" else ""
         yield Replacement(match.start("time"), match.end(), _plain(match["time"]) + seconds)
 
 
@@ -58,7 +64,8 @@ def durations(phrase: Phrase) -> Iterator[Replacement]:
 
 def _is_moment(match: re.Match[str]) -> bool:
     """Of `14:02:33` whether it is a time of day and not how long something took."""
-    return word_before(match.string, match.start()).lower() in _AT or bool(_ZONE.match(match.string, match.end()))
+    before = word_before(match.string, match.start()).lower()
+    return match["time"][0] == "0" or before in _AT or before.isdigit() or bool(_ZONE.match(match.string, match.end()))
 
 
 def _is_hour(clock: str | None, last: int) -> bool:

@@ -7,7 +7,7 @@ sentence there. It costs a novel half a percent of its characters.
 import re
 from collections.abc import Iterator
 
-from chunking.speakable.english.context import begins_sentence, ends_sentence, word_before
+from chunking.speakable.english.context import begins_sentence, ends_sentence, stopped_words, word_before
 from chunking.speakable.rule import Phrase, Replacement
 
 # Written with or without a full stop.
@@ -67,35 +67,42 @@ _STREETS = {
     "ter": "Terrace",
 }
 _TITLES = _ALWAYS | _BEFORE_NAME | _DOTTED
+_CAPITALS = frozenset({"MR", "MRS", "MS", "MESSRS", "DR", "ST", "PROF", "CAPT", "GEN", "COL", "REV", "LT", "SGT"})
+_LAST_TWO = frozenset(written[-2:] for title in _TITLES for written in (title.capitalize(), title.upper()))
 _NO_STREET = frozenset({"Mount", "Port", "Fort", "Hon.", "Rev.", "Prof."})  # what follows them is a name or a person
 
 
 def _any_of(words: dict[str, str]) -> str:
-    return "|".join(sorted((word[0].upper() + word[1:] for word in words), key=len, reverse=True))
+    return "|".join(sorted((word.capitalize() for word in words), key=len, reverse=True))
 
 
-_CAPITALS = r"MRS?|MS|MESSRS|DRS?|ST|PROF|CAPT|GEN|COL|REV|LT|SGT"  # as headings have them
-_TITLE = re.compile(
-    rf"(?<![\w.'’@-])(?:(?P<always>(?:{_any_of(_ALWAYS)})(?:\.|(?=\s[A-Z]))|(?:MRS?|MS|MESSRS)\.)"
-    rf"|(?P<name>(?:{_any_of(_BEFORE_NAME)})\.?|(?:{_CAPITALS})\.)(?=\s[\"“‘_(]?[A-Z])"
-    rf"|(?P<dotted>{_any_of(_DOTTED)})\.(?=\s[A-Z][\w'’.]))"
-)
-TITLE_CUE = re.compile(rf"(?:{_any_of(_TITLES)}|{_CAPITALS})\b")
-_THE_DOCTOR = re.compile(r"(?<=\b[Tt]he )Dr\.|(?<![\w.])Dr\.(?=\sand\s(?:Mr|Mrs|Ms|Miss|Dr)\b)")
+_WORD = re.compile(r"(?<![\w.'’@-])[A-Z][A-Za-z]*\Z")
+_LONGEST = 7  # characters of a title
+_UNDOTTED = re.compile(rf"(?<![\w.'’@-])(?P<word>{_any_of(_ALWAYS | _BEFORE_NAME)})(?=\s[A-Z])")
+_UNDOTTED_CUE = re.compile(rf"(?:{_any_of(_ALWAYS | _BEFORE_NAME)})\s[A-Z]")
+_BEFORE_PERSON = re.compile(r"\s[\"“‘_(]?[A-Z]")
+_BEFORE_LONG_NAME = re.compile(r"\s[A-Z][\w'’.]")
+_AND_SPOUSE = re.compile(r"\sand\s(?:Mr|Mrs|Ms|Miss|Dr)\b")
 _STREET = re.compile(rf"(?<=[\w.] )(?:{_any_of(_STREETS)})\b(?:\.|(?=\s*(?:[,;)]|\Z)))")
-STREET_CUE = re.compile(rf" (?:{_any_of(_STREETS)})(?:[.,;)]|\Z)")
+STREET_CUE = re.compile(rf"(?:{_any_of(_STREETS)})(?:[.,;)]|\Z)")
 _NAME = re.compile(r"[A-Z][a-z'’]+|\d+(?:st|nd|rd|th)|[A-Z]\.?|M\.?L\.?K\.?")
+_ALSO_NAMES = frozenset({"No", "Will"})  # words that begin sentences, and names after a title
 _NEXT_WORD = re.compile(r"\s+(?P<word>\w+)")
 
 
 def titles(phrase: Phrase) -> Iterator[Replacement]:
     """`Mr.` → "Mister", `Dr. Grant` → "Doctor Grant", `St. Paul` → "Saint Paul"."""
     text = phrase.text
-    for match in _TITLE.finditer(text):
-        if match["always"] or _has_name(text, match):
-            yield Replacement(*match.span(), _TITLES[match[0].removesuffix(".").lower()])
-    for match in _THE_DOCTOR.finditer(text):
-        yield Replacement(*match.span(), "Doctor" + ("." if ends_sentence(text, match.end()) else ""))
+    for start, end in stopped_words(text, _WORD, _LONGEST, _LAST_TWO):
+        word = text[start : end - 1]
+        if (word in _CAPITALS or word[1:].islower()) and _is_title(text, start, end):
+            yield Replacement(start, end, _TITLES[word.lower()])
+        elif word == "Dr" and word_before(text, start).lower() == "the":
+            yield Replacement(start, end, "Doctor" + ("." if ends_sentence(text, end) else ""))
+    if _UNDOTTED_CUE.search(text):
+        for match in _UNDOTTED.finditer(text):
+            if match["word"].lower() in _ALWAYS or _has_name(text, *match.span()):
+                yield Replacement(*match.span(), _TITLES[match["word"].lower()])
 
 
 def streets(phrase: Phrase) -> Iterator[Replacement]:
@@ -119,9 +126,19 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     return begins_sentence(after["word"]) or before[0].isdigit() or not may_be_title
 
 
-def _has_name(text: str, match: re.Match[str]) -> bool:
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether the word with its full stop is a title where it stands."""
+    word = text[start : end - 1].lower()
+    if word in _ALWAYS or (word == "dr" and _AND_SPOUSE.match(text, end)):
+        return True
+    if word in _BEFORE_NAME:
+        return _BEFORE_PERSON.match(text, end) is not None and _has_name(text, start, end)
+    return word in _DOTTED and _BEFORE_LONG_NAME.match(text, end) is not None and _has_name(text, start, end)
+
+
+def _has_name(text: str, start: int, end: int) -> bool:
     """Whether a name follows, and not the next sentence; and no street of a number stands before, as in `42nd St.`"""
-    after = _NEXT_WORD.match(text, match.end())
-    if after is not None and begins_sentence(after["word"]):
+    after = _NEXT_WORD.match(text, end)
+    if after is not None and begins_sentence(after["word"]) and after["word"] not in _ALSO_NAMES:
         return False
-    return not (match[0] in ("St.", "Dr.") and word_before(text, match.start())[:1].isdigit())
+    return text[start:end] not in ("St.", "Dr.") or not word_before(text, start)[:1].isdigit()

@@ -1,11 +1,10 @@
-"""Units of measure after a number: `5 km`, `60 mph`, `16GB`, `6'2"`."""
+"""Units of measure after a number: `5 km`, `60 mph`, `16GB`."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 
 from chunking.speakable.english.amounts import AMOUNT, SPACE, amount, is_singular
 from chunking.speakable.english.measures import PER, UNITS
-from chunking.speakable.english.numbers import cardinal
 from chunking.speakable.rule import Phrase, Replacement
 
 
@@ -13,24 +12,23 @@ def _any_of(symbols: Iterable[str]) -> str:
     return "|".join(re.escape(symbol) for symbol in sorted(symbols, key=len, reverse=True))
 
 
+CUE = re.compile(r"[0-9½⅓⅔¼¾⅛⅜⅝⅞][ \u00a0\u2009\u202f-]?[A-Za-zΩµμ]")
 _UNIT = re.compile(
-    rf"{AMOUNT}(?P<gap>{SPACE}?|-)(?P<unit>{_any_of(UNITS)})(?:/(?P<per>{_any_of(PER)}))?(?P<plus>\+(?!\w))?"
-    r"(?![\w/°²³*+=$%]|[.-][0-9]|\.[A-Za-z]|['’](?!s\b))(?P<dot>\.(?=\s[a-z0-9(]|[,;:]))?"
+    rf"{AMOUNT}(?P<gap>{SPACE}?|-)(?P<unit>{_any_of(UNITS)})(?:/(?P<per>{_any_of(PER)}))?"
+    r"(?![\w/°²³*=$%]|\+\w|[.-][0-9]|\.[A-Za-z]|['’](?!s\b))(?P<dot>\.(?=\s[a-z0-9(]|[,;:]))?"
 )
 # A full stop after these may only shorten them.
-_SHORTENED = re.compile(r"(?:(?:sq\.?|cu\.?|fl\.?) )?(?:in|ft|yds?|mi|lbs?|oz|gal|qt|tbsp|tsp|secs?|mins?|hrs?|yrs?|wks?|mos)")
+_SHORTENED = re.compile(
+    r"(?:(?:sq\.?|cu\.?|fl\.?) )?(?:in|ft|yds?|mi|lbs?|oz|gal|qt|tbsp|tsp|secs?|mins?|hrs?|yrs?|wks?|mos)"
+)
 _MEASURED = re.compile(
     rf"{SPACE}(?:tall|high|wide|deep|long|thick|across|away|above|below|apart|from|of|in diameter)\b"
 )
 _COUNTED = re.compile(
     rf"{SPACE}(?:people|users|views|copies|euros|dollars|pounds|subscribers|followers|members|jobs|of them)\b"
 )
-_STREET = re.compile(rf"\.?{SPACE}(?:[0-9]|[A-Z])")
-_FEET = re.compile(
-    rf"(?<![\w.,'’])(?P<feet>[0-9]{{1,2}}){SPACE}?['’′]{SPACE}?(?P<inches>[0-9]{{1,2}})(?P<half>½)?"
-    r"(?P<mark>[\"”″]|''|’’)?(?!\w)"
-)
-_PRIMES = re.compile(rf"{AMOUNT}(?P<prime>[′″])(?!\w)")
+_BY = re.compile(rf"{SPACE}?[x×]{SPACE}?(?=[0-9])")  # `3 ft × 4 ft`
+_STREET = re.compile(rf"\.?{SPACE}(?:[0-9]|[A-Z][a-z]+ (?:St|Ave|Blvd|Rd|Road|Dr|Ln|Lane|Way))")
 
 
 def units(phrase: Phrase) -> Iterator[Replacement]:
@@ -44,30 +42,15 @@ def units(phrase: Phrase) -> Iterator[Replacement]:
         else:
             yield Replacement(match.start(), match.start("gap"), amount(match))
             yield Replacement(match.end("gap"), end, _unit_words(match))
-
-
-def feet_and_inches(phrase: Phrase) -> Iterator[Replacement]:
-    """`6'2"` → "six feet two inches", `12″` → "twelve inches"."""
-    for match in _FEET.finditer(phrase.text):
-        if int(match["inches"]) < 12 and (match["mark"] or " " not in match[0]):
-            feet = _counted(match["feet"], "foot", "feet")
-            inches = _counted(match["inches"] + (match["half"] or ""), "inch", "inches")
-            yield Replacement(*match.span(), f"{feet} {inches}")
-    for match in _PRIMES.finditer(phrase.text):
-        one, many = UNITS["ft" if match["prime"] == "′" else "in"]
-        yield Replacement(*match.span(), f"{amount(match)} {one if is_singular(match) else many}")
-
-
-def _counted(written: str, one: str, many: str) -> str:
-    half = " and a half" if written.endswith("½") else ""
-    return f"{cardinal(written.removesuffix('½'))}{half} {one if written == '1' else many}"
+        if by := _BY.match(phrase.text, end):
+            yield Replacement(*by.span(), " by ")
 
 
 def _unit_words(match: re.Match[str]) -> str:
     one, many = UNITS[match["unit"]]
     words = one if match["gap"] == "-" or is_singular(match) else many
     per = f" per {PER[match['per']]}" if match["per"] else ""
-    return words + per + (" plus" if match["plus"] else "")
+    return words + per
 
 
 def _is_unit(match: re.Match[str]) -> bool:
@@ -107,5 +90,5 @@ def _is_no_initial(match: re.Match[str]) -> bool:
 
 _CHECKS: dict[str, Callable[[re.Match[str]], bool]] = {
     **{"m": _is_meter, "g": _is_gram, "s": _is_second, "in": _is_inch},
-    **{"W": _is_no_initial, "V": _is_no_initial, "L": _is_no_initial},
+    "W": _is_no_initial,
 }

@@ -1,4 +1,4 @@
-"""Versions: `v1.2.3`, `Python 3.11`, `2.0.0-rc.1`, `HTTP/2`; and addresses of the Internet Protocol."""
+"""Versions: `v1.2.3`, `Python 3.11`, `2.0.0-rc.1`, `HTTP/2`."""
 
 import re
 from collections.abc import Iterator
@@ -8,24 +8,31 @@ from chunking.speakable.english.context import word_before
 from chunking.speakable.english.numbers import by_digit, cardinal, two_digits
 from chunking.speakable.rule import Phrase, Replacement
 
-CUE = re.compile(r"[vV][0-9]|[0-9]\.[0-9x]|[A-Z]/[0-9]")
-_STAGE = r"(?:[-.+]?(?P<stage>rc|RC|alpha|beta|a|b|dev|preview|canary|post|pre|p|SNAPSHOT|GA)(?:[-.]?(?P<stage_number>[0-9]{1,4}))?)?"
+CUE = re.compile(r"[vV][0-9]|[0-9]\.[0-9x]")
+PROTOCOL_CUE = re.compile("[A-Z]/[0-9]")
+_STAGE = (
+    r"(?:[-.+]?(?P<stage>rc|RC|alpha|beta|a|b|dev|preview|canary|post|pre|p|SNAPSHOT|GA)"
+    r"(?:[-.]?(?P<stage_number>[0-9]{1,4}))?)?"
+)
 _NUMBERS = r"[0-9]{1,5}(?:\.[0-9]{1,5}){0,5}(?:\.[xX*])?"
-_END = r"(?![\w*/@%°]|[.,:+][\w*]|-\w)"
-_MARKED = re.compile(rf"(?<![\w./-])[vV]\.?(?P<numbers>{_NUMBERS}){_STAGE}{_END}")
+_END = r"(?P<plus>\+(?!\w))?(?![\w*/@%°]|[.,:+][\w*]|-\w)"
+_MARKED = re.compile(rf"(?<![\w./-])(?:v\.?|V(?=[0-9]+\.))(?P<numbers>{_NUMBERS}){_STAGE}{_END}")  # a V8 is an engine
 _LONG = re.compile(rf"(?<![\w./:@$€£,–-])(?P<numbers>[0-9]{{1,5}}(?:\.[0-9]{{1,5}}){{2,5}}(?:\.[xX*])?){_STAGE}{_END}")
-_PRODUCTS = (
-    "Python|PyPy|Java|Kotlin|Scala|Node|Node\\.js|Deno|Bun|iOS|iPadOS|macOS|watchOS|tvOS|visionOS|Android|Ubuntu|Debian|Fedora|CentOS|"
-    "Windows|PHP|Ruby|Rails|Perl|Django|Flask|FastAPI|Laravel|Symfony|React|Vue|Angular|Svelte|Next|Next\\.js|Nuxt|Go|Rust|Swift|"
-    "TypeScript|ECMAScript|Lua|Julia|Elixir|Erlang|Haskell|GHC|GCC|Clang|LLVM|CUDA|Linux|kernel|Kernel|Postgres|PostgreSQL|MySQL|MariaDB|"
-    "SQLite|Redis|MongoDB|Kubernetes|Docker|Helm|Terraform|Ansible|nginx|Git|npm|pnpm|Yarn|pip|Webpack|Vite|Babel|ESLint|NumPy|pandas|"
-    "PyTorch|TensorFlow|OpenSSL|Firefox|Chrome|Safari|Unity|Unreal|Blender|Fastify|Express|Prefect|Chromium|Spring|Boot|Gradle|Maven|"
-    "version|Version|versions|release|Release|ver\\.|Ver\\.|patch|Patch"
+# Names before a number with a point that is no decimal: `3.11` after them is "three point eleven".
+_PRODUCTS = """
+Android Angular Ansible Babel Blender Boot Bun CUDA CentOS Chrome Chromium Clang Debian Deno Django Docker ECMAScript
+ESLint Elixir Erlang Express FastAPI Fastify Fedora Firefox Flask GCC GHC Git Go Gradle Haskell Helm Java Julia Kernel
+Kotlin Kubernetes LLVM Laravel Linux Lua MariaDB Maven MongoDB MySQL Next Next.js Node Node.js NumPy Nuxt OpenSSL PHP
+Patch Perl Postgres PostgreSQL Prefect PyPy PyTorch Python Rails React Redis Release Ruby Rust SQLite Safari Scala
+Spring Svelte Swift Symfony TensorFlow Terraform TypeScript Ubuntu Unity Unreal Ver. Version Vite Vue Webpack Windows
+Yarn iOS iPadOS kernel macOS nginx npm pandas patch pip pnpm release tvOS ver. version versions visionOS watchOS
+"""
+_PRODUCT = "|".join(map(re.escape, _PRODUCTS.split()))
+_POINTED = r"[0-9]{1,5}(?:\.(?:[0-9]{1,5}|[xX*])){1,4}"
+_NAMED = re.compile(rf"(?<![\w./-])(?:{_PRODUCT})[ \u00a0/](?P<numbers>{_POINTED}){_STAGE}{_END}")
+_PROTOCOL = re.compile(
+    r"(?<!\w)(?:HTTP|HTTPS|TLS|SSL|SPDY|SSH)(?P<slash>/)(?P<numbers>[0-9](?:\.[0-9])?)(?![\w/]|\.[0-9])"
 )
-_NAMED = re.compile(
-    rf"(?<![\w./-])(?P<name>{_PRODUCTS})(?P<gap>[ \u00a0/])(?P<numbers>[0-9]{{1,5}}\.(?:[0-9]{{1,5}}|[xX*])(?:\.(?:[0-9]{{1,5}}|[xX*])){{0,3}}){_STAGE}{_END}"
-)
-_PROTOCOL = re.compile(r"(?<!\w)(?:HTTP|HTTPS|TLS|SSL|SPDY|SSH)(?P<slash>/)(?P<numbers>[0-9](?:\.[0-9])?)(?![\w/]|\.[0-9])")
 _STAGES = {
     **{"rc": "release candidate", "a": "alpha", "b": "beta", "p": "patch", "pre": "preview", "dev": "dev"},
     **{"snapshot": "snapshot", "ga": "general availability"},
@@ -40,7 +47,7 @@ def versions(phrase: Phrase) -> Iterator[Replacement]:
     for match in _NAMED.finditer(phrase.text):
         yield Replacement(match.start("numbers"), match.end(), _said(match))
     for match in _LONG.finditer(phrase.text):
-        yield Replacement(*match.span(), _address(match["numbers"]) or _said(match))
+        yield Replacement(*match.span(), _said(match))
 
 
 def protocols(phrase: Phrase) -> Iterator[Replacement]:
@@ -55,7 +62,9 @@ def _said(match: re.Match[str]) -> str:
     if match["stage"]:
         stage = match["stage"].lower()
         words += f" {_STAGES.get(stage, stage)}"
-    return f"{words} {cardinal(match['stage_number'])}" if match["stage_number"] else words
+    if match["stage_number"]:
+        words += f" {cardinal(match['stage_number'])}"
+    return f"{words} plus" if match["plus"] else words
 
 
 def _points(numbers: str) -> str:
@@ -68,11 +77,3 @@ def _component(written: str) -> str:
     if written[0] == "0" and len(written) > 1:
         return two_digits(written) if len(written) == 2 else by_digit(written)
     return cardinal(written)
-
-
-def _address(numbers: str) -> str:
-    """`192.168.0.1` → "one hundred ninety-two dot …"; empty for what is no such address."""
-    bytes_ = numbers.split(".")
-    if len(bytes_) != 4 or not all(one.isdigit() and int(one) < 256 for one in bytes_):
-        return ""
-    return " dot ".join(map(cardinal, bytes_))

@@ -1,6 +1,9 @@
 """The words file holds all that subtitles need, and says what is wrong with one that does not."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -9,9 +12,10 @@ from hypothesis import strategies as st
 from subtitle_timelines import paragraph, spoken, timelines
 
 from chunking.errors import InputError
+from chunking.places import Place
 from render.samples import from_milliseconds
 from render.subtitles.words import read, write
-from render.timeline import Timeline
+from render.timeline import TimedParagraph, Timeline
 
 TITLE = "Chapter “1”"
 TIMELINE = Timeline((paragraph("He said, no", [(0, 100), (100, 300), (350, 400)]),), from_milliseconds(500))
@@ -33,6 +37,37 @@ def words(*items: tuple[str, int, int]) -> list[dict[str, object]]:
 @given(st.text(st.characters(exclude_categories=("Cs",))), timelines())
 def test_what_is_written_is_read_again(title: str, timeline: Timeline) -> None:
     assert read(write(title, timeline)) == (title, timeline)
+
+
+places = st.none() | st.builds(Place, st.integers(1, 10**6), st.integers(1, 10**6))
+
+
+@given(timelines(), st.lists(st.tuples(places, st.text("abc ", max_size=5)), min_size=1), st.sampled_from(["", "a.md"]))
+def test_places_and_what_was_said_are_read_again(
+    timeline: Timeline, given_words: list[tuple[Place | None, str]], file: str
+) -> None:
+    marks = cycle([(place and place._replace(file=file), said) for place, said in given_words])
+    marked = replace(timeline, paragraphs=tuple(with_marks(one, marks) for one in timeline.paragraphs))
+    assert read(write(TITLE, marked)) == (TITLE, marked)
+
+
+def with_marks(timed: TimedParagraph, marks: Iterator[tuple[Place | None, str]]) -> TimedParagraph:
+    words = tuple(
+        replace(word, place=place, spoken=said) for word, (place, said) in zip(timed.words, marks, strict=False)
+    )
+    return replace(timed, words=words)
+
+
+def test_a_word_has_its_line_and_column_and_what_was_said_where_that_is_something_else() -> None:
+    (placed,) = TIMELINE.paragraphs
+    marks = iter([(Place(3, 1, "a.md"), ""), (Place(3, 4, "a.md"), "told,"), (Place(4, 1, "a.md"), "")])
+    found = json.loads(write(TITLE, replace(TIMELINE, paragraphs=(with_marks(placed, marks),))))["paragraphs"][0]
+    assert found["file"] == "a.md"
+    assert [{name: one[name] for name in one if name not in ("start", "end")} for one in found["words"]] == [
+        {"text": "He", "line": 3, "column": 1},
+        {"text": "said,", "line": 3, "column": 4, "spoken": "told,"},
+        {"text": "no", "line": 4, "column": 1},
+    ]
 
 
 def test_a_file_has_one_paragraph_a_line_and_times_in_samples() -> None:
