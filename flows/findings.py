@@ -90,4 +90,4 @@ def _of_change(found: LexiconChange) -> Iterator[str]:
         f"({counted(found.characters, 'character')}) {'is' if found.paragraphs == 1 else 'are'} asked for again "
         "because of it."
     )
-    yield f"Changed by: {some([f'{written!r} {number:,}' for written, number in found.entries])}."
+    yield f"Changed by {some([f'{written!r} ({number:,})' for written, number in found.entries])}."

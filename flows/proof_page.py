@@ -120,8 +120,7 @@ def _document(number: int, job: Job, plan: Outlook) -> Iterator[str]:
         yield f"<h2>{_text(job.title)}</h2>"
     level = 3 if several else 2
     for chapter in (one.chapter for one in job.chapters):
-        name = _id(number, chapter)
-        yield f'<section class="c" aria-labelledby="{name}">\n<h{level} id="{name}">{_heading(chapter)}</h{level}>'
+        yield f'<section class="c">\n<h{level} id="{_id(number, chapter)}">{_heading(chapter)}</h{level}>'
         yield from (_block(job, one) for one in shown(chapter))
         yield '<p class="at"><a href="#top">Back to the top</a></p>\n</section>'
 

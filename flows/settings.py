@@ -198,7 +198,7 @@ class Settings(BaseSettings):
 def _cover_of(document: Document, path: Path) -> Path | None:
     """The picture that a document names, where it is one beside it or below; blogs name others, for other purposes."""
     named = told(document.front, "cover")
-    folder = path.parent.resolve()
+    folder = (path if path.is_dir() else path.parent).resolve()
     try:
         cover = (folder / named).resolve()
         return cover if named and cover.is_relative_to(folder) and cover.is_file() else None

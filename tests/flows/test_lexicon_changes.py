@@ -62,7 +62,7 @@ def test_people_are_told_so_in_a_sentence(command, harbour):
     said = command("plan", *harbour.words()[1:]).out
     assert (
         "The lexicon has changed since the last run: 2 paragraphs (55 characters) are asked for again because of it.\n"
-        "Changed by: 'LMNT' 2, 'Cholmondeley' 1.\n"
+        "Changed by 'LMNT' (2), 'Cholmondeley' (1).\n"
     ) in said
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from posixpath import normpath
 from pathlib import PurePosixPath
+from posixpath import normpath
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote

@@ -14,8 +14,9 @@ LARGEST = 1_000_000  # code points
 class Value:
     """A value of a YAML file: a text, a list or a mapping."""
 
-    def __init__(self, node: yaml.Node | None, depth: int = 0) -> None:
+    def __init__(self, node: yaml.Node | None, file: str, depth: int = 0) -> None:
         self._node = node
+        self._file = file
         self._depth = depth
 
     @property
@@ -49,7 +50,7 @@ class Value:
         """The value under a key, and under a key of that; a value of nothing where there is none."""
         found = self
         for name in path:
-            found = next((value for key, value in found.pairs() if key.text == name), Value(None))
+            found = next((value for key, value in found.pairs() if key.text == name), Value(None, self._file))
         return found
 
     def texts(self) -> list[str]:
@@ -59,8 +60,8 @@ class Value:
 
     def _below(self, node: yaml.Node) -> "Value":
         if self._depth >= DEEPEST:
-            raise InputError("lists are nested too deeply to be read; make them flatter")
-        return Value(node, self._depth + 1)
+            raise InputError(f"{self._file}: lists are nested too deeply to be read; make them flatter")
+        return Value(node, self._file, self._depth + 1)
 
 
 def values(text: str, name: str) -> Value:
@@ -68,7 +69,7 @@ def values(text: str, name: str) -> Value:
     if len(text) > LARGEST:
         raise InputError(f"{name}: {len(text):,} characters are too many for a list of chapters; shorten it")
     try:
-        return Value(yaml.compose(text, Loader=yaml.SafeLoader))  # libyaml's own falls over lists 30,000 deep
+        return Value(yaml.compose(text, Loader=yaml.SafeLoader), name)  # libyaml's own falls over lists 30,000 deep
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise InputError(f"{name}, line {line}: is not valid YAML ({error.problem}); correct it") from error

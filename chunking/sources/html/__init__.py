@@ -9,12 +9,14 @@ from chunking.places import SourceText
 from chunking.policy import Policy
 from chunking.sources.html.article import left_out
 from chunking.sources.html.charset import text_of
-from chunking.sources.html.head import head_of
-from chunking.sources.html.outline import outline
+from chunking.sources.html.head import Head
+from chunking.sources.html.outline import Outline
 from chunking.sources.hypertext.blocks import blocks_of
 from chunking.sources.hypertext.manner import Manner
 from chunking.sources.hypertext.notes import Notes
 from chunking.sources.hypertext.passage import Passage, Reference
+from chunking.sources.hypertext.shown import Shown
+from chunking.sources.hypertext.tree import steps
 from chunking.sources.hypertext.walk import passages
 from chunking.sources.hypertext.weak_notes import weak_notes
 
@@ -22,10 +24,15 @@ from chunking.sources.hypertext.weak_notes import weak_notes
 def read(data: bytes, policy: Policy) -> Reading:
     """The blocks of a page. Raises InputError where it is in no known encoding, or in a language that nobody speaks."""
     html = text_of(data)
-    dropped = left_out(html, outline(html)) if policy.boilerplate == "skip" else {}
+    head, outline, is_shown = Head(html), Outline(html), Shown()
+    for step in steps(html):
+        head.take(step)
+        if is_shown(step):
+            outline.take(step)
+    dropped = left_out(html, outline.nodes) if policy.boilerplate == "skip" else {}
     found = _passages(html, policy, dropped)
     headings = [one.text for one in found if one.kind is Kind.HEADING and one.level == 1 and not one.left_out]
-    front = head_of(html).front(headings, policy)
+    front = head.front(headings, policy)
     policy = policy.for_document(front)
     body = " ".join(one.text for one in found if not one.left_out)
     language = language_of(body, policy.language)

@@ -13,8 +13,11 @@ _SHORT = 2000  # characters: a page with less is read whole, but for its furnitu
 _ENOUGH = 250  # characters of an article that is worth the name
 _MAIN_SHARE = 0.6  # of the text in articles, that makes one of them the page's own
 _LITTLE_MORE = 1.3  # times the article's text: a main part with no more is the article with its title
-_TELLING = HEADINGS | {"blockquote", "dl", "figure", "figcaption", "ol", "p", "pre", "table", "ul"}
-_LINKED = 0.3
+_SHOWN = frozenset({"blockquote", "dl", "figure", "pre", "table"})  # also when they stand in an element of their own
+_PARTS = frozenset({"dd", "dt", "figcaption", "li", "summary", "tbody", "td", "tfoot", "th", "thead", "tr"})
+_TELLING = _SHOWN | _PARTS | HEADINGS | {"details", "ol", "p", "ul"}
+_NEARLY_ALL = 0.9  # of the text of the element of their own
+_WRAPPERS = 4  # such elements, one in the other
 
 
 def left_out(html: str, nodes: Sequence[Node]) -> Mapping[int, str]:
@@ -26,6 +29,7 @@ def left_out(html: str, nodes: Sequence[Node]) -> Mapping[int, str]:
         found &= _inside(own, nodes)
     tops = (node for node in nodes if node.element.number in found and not _is_in(node.parent, found))
     if sum(node.text for node in tops) >= _ENOUGH:
+        found |= {own.element.number} if own is not None else set()
         return _Sieve(nodes, found, in_article=True, one_by_one=True).dropped()
     if own is not None:
         return _Sieve(nodes, frozenset({own.element.number}), in_article=True).dropped()
@@ -59,8 +63,17 @@ def _is_in(node: Node | None, numbers: Collection[int]) -> bool:
 
 
 def _tells(node: Node) -> bool:
-    """Whether a block within the article says something, whatever a judge by numbers thinks of it."""
-    return node.element.name in _TELLING and node.link_density <= _LINKED
+    """Whether a block within the article is of a kind that says something, whatever a judge by numbers thinks of it."""
+    if node.element.name in _TELLING:
+        return True
+    inner: Node | None = node
+    for _ in range(_WRAPPERS):
+        inner = inner.longest if inner is not None else None
+        if inner is None or inner.text < _NEARLY_ALL * node.text:
+            return False
+        if inner.element.name in _SHOWN:
+            return True
+    return False
 
 
 class _State(Enum):

@@ -54,7 +54,7 @@ class _Tree:
     def open(self, tag: Found) -> Iterator[Step]:
         for ended, beyond in ENDED_BY.get(tag.name, ()):
             place = self._last(ended)
-            if place > self._last(beyond):
+            if place >= 0 and place > self._last(beyond):
                 yield from self._end(place, tag)
         element = Element(tag.name, tag.attributes, (tag.start, tag.end), self._count)
         self._count += 1
@@ -69,7 +69,7 @@ class _Tree:
             yield from self.open(tag)
         elif tag.name not in UNENDING:
             place = self._last(HEADINGS if tag.name in HEADINGS else (tag.name,))
-            if place > self._limit(tag.name):
+            if place >= 0 and place > self._limit(tag.name):
                 yield from self._end(place, tag)
 
     def _limit(self, name: str) -> int:
@@ -82,7 +82,12 @@ class _Tree:
 
     def _last(self, names: Iterable[str]) -> int:
         """The place of the innermost open element with one of these names; -1 where none is open."""
-        return max((self._places[name][-1] for name in names if self._places.get(name)), default=-1)
+        last = -1
+        for name in names:
+            places = self._places.get(name)
+            if places and places[-1] > last:
+                last = places[-1]
+        return last
 
     def _push(self, element: Element) -> None:
         place = len(self._open)

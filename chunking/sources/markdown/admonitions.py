@@ -8,7 +8,7 @@ from chunking.policy import Policy
 from chunking.speakable.closing import closing_mark
 from chunking.speakable.notices import ADMONITIONS
 
-_CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w-]{0,30})\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
+_CALLOUT: Final = re.compile(r"\\?\[!([A-Za-z][\w-]{0,30})\][+-]?[ \t]*([^\n]*)(?:\n|\Z)")
 # Obsidian's and MkDocs' other names for the kinds that have words.
 _ALIASES: Final = {
     "hint": "tip",

@@ -7,24 +7,29 @@ says besides becomes events at its place. Text between a pair of tags stays. Cod
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, NamedTuple
 
 from chunking.document import Kind, Piece, Unknown
 from chunking.sources.markdown import known, tags
 from chunking.sources.markdown.inline import FILLER
 
-_ANY: Final = re.compile(r"\{\{|\{%|^[ \t>]*:::|<[A-Z>]|</[A-Z>]|\{/\*|^import\s|^export\s", re.M)
-_MDX: Final = re.compile(r"^(?:import\s[^\n]{0,500}['\"]|export\s+(?:const|default|function|let|var)\b)", re.M)
-_FENCE: Final = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t>]*(`{3,}(?=[^`\n]*$)|~{3,})", re.M)
-_TICKS: Final = re.compile(r"`+")
-_OPENING: Final = re.compile(
-    r"\{\{[<%]?|\{%|\{/\*|<(?=/?[A-Z>])|^[ \t>]*(?::{3,})|^(?=import\s|export\s)|(?P<brace>\{)", re.M
+# Each of these begins with a sign that is rare, or with a line break, so that the search is quick.
+_SIGNS: Final = r"\{\{[<%]?|\{%|\{/\*|<(?=/?[A-Z>])|\n[ \t>]*:{3,}"
+_ESM: Final = r"\n(?=(?:import|export)\s)"
+_OPENING: Final = re.compile(_SIGNS)
+_OPENING_IN_MDX: Final = re.compile(rf"{_SIGNS}|{_ESM}|\{{")
+_MDX: Final = re.compile(
+    r"\n(?:import\s[^\n]{0,500}['\"]|export\s+(?:const|default|function|let|var|async|class)\b)"
 )
+_FENCE: Final = re.compile(r"`{3,}(?=[^`\n]*$)|~{3,}", re.M)
+_BEFORE_FENCE: Final = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])?[ \t>]*")
+_TICKS: Final = re.compile(r"`+")
 _CONTAINER: Final = re.compile(
     r"([ \t>]*:{3,})[ \t]*([A-Za-z][\w-]*)?[ \t]*(\[[^\]\n]*\])?[ \t]*([^\n{]*)(?:\{[^\n]*\})?"
 )
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*(?:\n|\Z)")
-_LINE: Final = re.compile(rf"^[ \t>]*[ {FILLER}]*{FILLER}[ {FILLER}\t]*$", re.M)
+_LINE: Final = re.compile(rf"^(?=[^\n]*{FILLER})[ \t>{FILLER}]+$", re.M)  # nothing else on it
 _SHOWN: Final = 60  # characters of what is unknown, for a report
 _CODE_TAGS: Final = frozenset({"highlight", "raw", "verbatim"})
 
@@ -55,9 +60,7 @@ def embedded(text: str, mdx: bool) -> Embedded:
 
     In MDX, told by the file's name or by an import or export, expressions in braces are taken out too.
     """
-    if not _ANY.search(text):
-        return Embedded(text)
-    scan = _Scan(text, mdx or _MDX.search(text) is not None)
+    scan = _Scan(text, mdx or _MDX.search(f"\n{text[:600]}") is not None or _MDX.search(text) is not None)
     scan.run()
     return scan.result()
 
@@ -71,9 +74,11 @@ class _Scan:
         self._found = Embedded(text)
         self._missing: set[str] = set()  # closing marks that do not come any more
         self._patience = 50  # tags and expressions that never end, before no more are looked for
-        self._code = _code_ranges(text)
+        self._opening = _OPENING_IN_MDX if mdx else _OPENING
 
     def result(self) -> Embedded:
+        if not self._out:
+            return self._found
         parts, done = [], 0
         for start, end in self._out:
             if start >= done:
@@ -87,34 +92,35 @@ class _Scan:
         return self._found
 
     def run(self) -> None:
-        position = 0
-        code = iter([*self._code, (len(self.text), len(self.text))])
+        position = self._first_line()
+        if not self._opening.search(self.text, position):
+            return
+        code = iter([*_code_ranges(self.text), (len(self.text), len(self.text))])
         start, end = next(code)
-        while opening := _OPENING.search(self.text, position):
-            while end <= opening.start() and start < len(self.text):
+        while opening := self._opening.search(self.text, position):
+            begun = opening.start() + opening[0].startswith("\n")
+            while end <= begun and start < len(self.text):
                 start, end = next(code)
-            if start <= opening.start() < end:
+            if start <= begun < end:
                 position = end
                 continue
-            after = self._take(opening, start)
-            position = after if after > opening.start() else opening.end() + (opening.end() == opening.start())
+            after = self._take(opening[0].strip("\n \t>"), begun, start)
+            position = after if after > begun else opening.end() + (opening.end() == opening.start())
 
-    def _take(self, opening: re.Match[str], limit: int) -> int:
+    def _first_line(self) -> int:
+        """What only counts at the beginning of a line may open the text."""
+        opened = self._opening.match(f"\n{self.text[:600]}")
+        return self._take(opened[0].strip("\n \t>"), 0, len(self.text)) if opened else 0
+
+    def _take(self, mark: str, start: int, limit: int) -> int:
         """Takes out what begins here; returns where it ends, or the same place where it is nothing of the kind."""
-        mark, start = opening[0].strip(" \t>"), opening.start()
         if mark.startswith("{{"):
             return self._shortcode(start, mark)
-        if mark == "{%":
-            return self._liquid(start)
-        if mark == "{/*":
-            return self._comment(start)
         if mark.startswith(":::"):
             return self._container(start)
         if mark == "<":
             return self._component(start, limit)
-        if not self._mdx:
-            return start
-        return self._expression(start) if mark == "{" else self._module(start, limit)
+        return {"{%": self._liquid, "{/*": self._comment, "{": self._expression, "": self._module}[mark](start)
 
     def _until(self, mark: str, start: int) -> int:
         """Where the next closing mark ends; -1 where there is none. Each mark is missed only once."""
@@ -252,7 +258,7 @@ class _Scan:
             return start
         return self._leave_out(start, end)
 
-    def _module(self, start: int, limit: int) -> int:
+    def _module(self, start: int) -> int:
         """Imports and exports reach to the next blank line."""
         before = self.text.rfind("\n", 0, max(start - 1, 0))
         if start > 0 and self.text[before + 1 : start].strip() and not self._out_at(start - 1):
@@ -267,17 +273,23 @@ class _Scan:
 def _code_ranges(text: str) -> list[tuple[int, int]]:
     """Where code stands, in order: fenced blocks, and the code spans between them."""
     found: list[tuple[int, int]] = []
-    position = 0
+    position = done = 0
     while fence := _FENCE.search(text, position):
-        if fence.start() > 0 and text[fence.start() - 1] != "\n":
+        line = text.rfind("\n", 0, fence.start()) + 1
+        if not _BEFORE_FENCE.fullmatch(text, line, fence.start()):
             position = fence.end()
             continue
-        found += _spans(text, position, fence.start())
-        mark = fence[1]
-        closing = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.M).search(text, fence.end())
-        position = closing.end() if closing else len(text)
-        found.append((fence.start(), position))
-    return [*found, *_spans(text, position, len(text))]
+        found += _spans(text, done, line)
+        closing = _closing(fence[0]).search(text, fence.end())
+        position = done = closing.end() if closing else len(text)
+        found.append((line, done))
+    return [*found, *_spans(text, done, len(text))]
+
+
+@cache
+def _closing(mark: str) -> re.Pattern[str]:
+    """What ends a fence: at least as many of its signs, alone on a line."""
+    return re.compile(rf"\n[ \t>]*{re.escape(mark[0])}{{{min(len(mark), 200)},}}[ \t]*(?=\n|\Z)")
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

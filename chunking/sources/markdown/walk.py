@@ -302,7 +302,7 @@ class Walk:
 
     def _callout(self, token: Token, inline: Inline) -> tuple[Token, Inline] | None:
         """`[!NOTE]` at the beginning of a quotation: it is announced, and what follows it is its text."""
-        if not (self._around and self._around[-1] is Kind.QUOTE and token.content.startswith("[!")):
+        if not (self._around and self._around[-1] is Kind.QUOTE and token.content.startswith(("[!", "\\[!"))):
             return None
         found = callout(token.content)
         if found is None:

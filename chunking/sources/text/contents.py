@@ -65,10 +65,11 @@ class _Tables:
         return self._unheaded(first) if self._runs[first] else first + self._is_block(passage)
 
     def _headed(self, first: int) -> int:
-        entries = [entry for passage in self._passages[first : first + 3] for entry in passage.rows][1:]
-        entries = [entry for entry in entries if not _COLUMNS.fullmatch(entry[:_LONGEST])]
-        for rank, entry in enumerate(entries[:3]):
-            end = self._return_of(entry, first)
+        near = range(first, min(first + 3, len(self._passages)))
+        entries = [(place, entry) for place in near for entry in self._passages[place].rows][1:]
+        entries = [(place, entry) for place, entry in entries if not _COLUMNS.fullmatch(entry[:_LONGEST])]
+        for rank, (place, entry) in enumerate(entries[:3]):
+            end = self._return_of(entry, place)
             prose = self._prose[end] - self._prose[first + 1] if end else 0
             length = self._lengths[end] - self._lengths[first + 1] if end else 0
             if end and (prose == 0 if rank else length <= _ARGUMENT * max(1, end - first - 1)):
@@ -87,12 +88,12 @@ class _Tables:
         rows = passage.rows
         return len(rows) >= _FEWEST and all(map(division, rows)) and words_of(rows[0]) in self._places
 
-    def _return_of(self, entry: str, first: int) -> int:
-        """Where, after the place of the table and its heading, a heading of the entry's words stands; 0: nowhere."""
+    def _return_of(self, entry: str, place: int) -> int:
+        """Where, after the entry's own place, a heading of its words stands; 0: nowhere."""
         words = words_of(entry).split(" ")[:_FIRST_WORDS]
         for length in range(len(words), 0, -1):
             places = self._places.get(" ".join(words[:length]), ())
-            after = bisect_right(places, first + 1)
+            after = bisect_right(places, place)
             if after < len(places):
                 return places[after]
         return 0

@@ -65,8 +65,10 @@ class Frame(NamedTuple):
 
 def frame(text: str, policy: Policy) -> Frame:
     """The frame of a file; all of it is text where it is none of Project Gutenberg's."""
-    start = max((found.end() for found in _START.finditer(text, 0, _HEAD)), default=0)
-    ending = _END.search(text, start)
+    first = _START.search(text, 0, _HEAD)
+    ending = _END.search(text, first.end() if first else 0)
+    head = min(_HEAD, ending.start() if ending else _HEAD)
+    start = max((found.end() for found in _START.finditer(text, 0, head)), default=0)
     if not start and (ending is None or "SMALL PRINT" in ending[0]):
         return Frame(((0, len(text)),), MappingProxyType({}), is_gutenberg=False)
     texts = [(start, ending.start() if ending else len(text))]

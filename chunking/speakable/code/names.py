@@ -1,7 +1,6 @@
 """Names in code, split into the words that they are made of."""
 
 import re
-from functools import lru_cache
 
 import regex
 
@@ -34,7 +33,6 @@ _SMALL = word_set("GET HEAD POST PUT PATCH DELETE OPTIONS SELECT FROM WHERE INSE
 _WHOLE = {"IPv4": "IP v 4", "IPv6": "IP v 6", "src": "source", "ctx": "context"}
 
 
-@lru_cache(maxsize=8192)
 def spoken_name(name: str, is_english: bool, is_ending: bool = False) -> str:
     """`getHTTPResponse`, `max_retries` → "get HTTP response", "max retries". `is_ending`: of a file, as `py` is."""
     if is_ending and name in _ENDINGS:

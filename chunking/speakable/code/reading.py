@@ -11,22 +11,29 @@ from chunking.speakable.numerals import said_number, spelt
 from chunking.speakable.rule import Replacement
 
 _ONE_NAME = re.compile(r"[A-Za-z](?:[A-Za-z_]*[A-Za-z])?\Z")  # most inline code is no more
+_KEPT = 80  # characters of code that is kept when it was read: short code comes again and again
 _PAUSES = frozenset(",:.!?")  # stand at the word before them, as in prose
 
 
-@lru_cache(maxsize=8192)
 def replacements(text: str, language: str, is_line: bool) -> tuple[Replacement, ...]:
     """What is said for a piece of code, all of it; places count from its beginning.
 
     Inline code without any word is said by the names of its signs, as `;` is. `is_line`: of a block, where such code
     says nothing.
     """
+    return _kept(text, language, is_line) if len(text) <= _KEPT else _replacements(text, language, is_line)
+
+
+def _replacements(text: str, language: str, is_line: bool) -> tuple[Replacement, ...]:
     if _ONE_NAME.match(text):
         return (Replacement(0, len(text), names.spoken_name(text, language == "en")),)
     found = tuple(_merged(_Reader(text, language, is_line).read(), text))
     if is_line or not text or any(any(map(str.isalnum, one.spoken)) for one in found):
         return found
     return (Replacement(0, len(text), _named(text, language)),)
+
+
+_kept = lru_cache(maxsize=8192)(_replacements)
 
 
 def _named(text: str, language: str) -> str:

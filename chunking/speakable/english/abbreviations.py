@@ -106,7 +106,7 @@ def abbreviations(phrase: Phrase) -> Iterator[Replacement]:
     for start, end in stopped_words(text, _WORD, _LONGEST, _LAST_TWO):
         if spoken := _said(text, text[start : end - 1], start, end):
             yield Replacement(start, end, spoken + _stop(text, text[start : end - 1], end))
-    if any(cue in text for cue in _UNDOTTED_CUES):
+    if any(map(text.__contains__, _UNDOTTED_CUES)):
         yield from _undotted(text)
 
 

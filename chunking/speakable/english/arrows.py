@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from chunking.speakable.rule import Phrase, Replacement
 
-_TO = re.compile(r"(?<=\S)(?:\s+(?:-{1,2}>|=>)\s+|\s*[→⇒⟶⟹➔➜➝➡]\ufe0f?\s*)(?=\S)")  # `a->b` is code
-TO_CUE = re.compile(r"[>→⇒⟶⟹➔➜➝➡]")
+_TO = re.compile(r"(?<=\S)\s*[→⇒⟶⟹➔➜➝➡]\ufe0f?\s*(?=\S)")
+_TYPED = re.compile(r"(?<=\S)\s+(?:-{1,2}>|=>)\s+(?=\S)")  # `a->b` is code
+TYPED_CUE = re.compile(">")
 _ARROW = re.compile(r"(?<=\S)(?P<gap>\s?)(?P<arrow>[←→↑↓])\ufe0f?(?=\s?\S)")  # at the ends it is an ornament
 _DIRECTIONS = {"←": "left", "→": "right", "↑": "up", "↓": "down"}
 _PRESSED = re.compile(r"\b(?:press(?:ing)?|hit|tap|the|use|using|with|keys?|arrows?)\Z", re.I)
@@ -18,6 +19,12 @@ _AMOUNT = re.compile(r"\s?[+−-]?[$£€]?\d")
 def ways(phrase: Phrase) -> Iterator[Replacement]:
     """`Paris → Rome` → "Paris to Rome"."""
     for match in _TO.finditer(phrase.text):
+        yield Replacement(*match.span(), " to ")
+
+
+def typed_ways(phrase: Phrase) -> Iterator[Replacement]:
+    """`Paris -> Rome` → "Paris to Rome"."""
+    for match in _TYPED.finditer(phrase.text):
         yield Replacement(*match.span(), " to ")
 
 

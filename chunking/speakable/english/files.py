@@ -28,6 +28,7 @@ _ENDINGS = {
     "h": "H",
     "htm": "H T M",
     "html": "H T M L",
+    "ico": "I C O",
     "ini": "I N I",
     "ipynb": "I P Y N B",
     "java": "java",

@@ -14,7 +14,7 @@ WORLD_WAR_CUE = re.compile("WW[ -]?[I12]")
 _WORLD_WAR = re.compile(r"(?<![\w-])WW[ -]?(?P<number>II|I|2|1)(?!\w)")
 _NUMERAL = re.compile(r"[IVXLCivx](?<=[ -].)(?:[IVXLC]*|[ivxl]*)(?![\w-])")
 _FIRST = re.compile(r"(?P<numeral>[IVXLC]+)(?P<mark>[.:)]?)(?=\s|\Z)")
-_HEADING_CAPITALS = re.compile(r"[IVX]+|[LC][IVXLC]{2,}")
+_HEADING_CAPITALS = re.compile(r"[IVX]+|[XLC][IVXLC]{2,}")  # not CV, CC, XL
 # Whose numbers go up to any height, and may be one letter: V, X.
 _CHAPTER_WORDS = "chapter part book act scene volume vol canto psalm sonnet bowl stave letter lesson episode"
 _CHAPTERS = frozenset(_CHAPTER_WORDS.split())

@@ -22,6 +22,16 @@ def test_documents_are_ordered_by_the_parts_of_their_paths(tmp_path: Path) -> No
     assert names_in(tmp_path) == ["B.MD", "a/b/c.md", "a/z.md", "a-b/c.markdown", "b.md"]
 
 
+def test_plain_text_and_html_are_left_out_where_there_is_anything_else(tmp_path: Path) -> None:
+    plant(tmp_path, "robots.txt", "theme/page.html", "x/index.htm", "y/old.xhtml", "post.mdx", "book.epub", "a.Rmd")
+    assert names_in(tmp_path) == ["a.Rmd", "book.epub", "post.mdx"]
+
+
+def test_plain_text_and_html_are_documents_where_there_is_nothing_else(tmp_path: Path) -> None:
+    plant(tmp_path, "emma.txt", "site/page.html", "style.css")
+    assert names_in(tmp_path) == ["emma.txt", "site/page.html"]
+
+
 def test_hidden_folders_and_files_and_node_modules_are_left_out(tmp_path: Path) -> None:
     plant(tmp_path, "a.md", ".git/b.md", "x/.venv/c.md", "node_modules/d.md", "._a.md")
     assert names_in(tmp_path) == ["a.md"]

@@ -31,6 +31,13 @@ def test_a_document_has_its_name_hash_title_settings_and_chapters(tmp_path: Path
     assert [paragraph.spoken for paragraph in document.chapters[0].paragraphs] == ["Lamps.", "Lit."]
 
 
+def test_a_text_file_is_read_with_any_line_ends(tmp_path: Path) -> None:
+    path = written(tmp_path, b"\xef\xbb\xbfThe Ferry\r\n\r\nIt leaves\r\nat six.\r\n", "ferry.txt")
+    document = read_document(path, Policy())
+    assert document.title == "The Ferry"
+    assert [paragraph.spoken for paragraph in document.chapters[0].paragraphs] == ["The Ferry.", "It leaves at six."]
+
+
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     assert "no such file" in refusal(tmp_path / "none.md")
 

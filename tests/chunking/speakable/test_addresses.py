@@ -77,7 +77,7 @@ def test_numbers_and_words_of_a_path_are_said(part: str) -> None:
     assert spoken(f"https://example.com/{part}.") == f"example dot com slash {part.replace('-', ' ')}."
 
 
-@pytest.mark.parametrize("text", ["README.mkd", "end.Then", "this.state", "be.it", "e.g.com", "1.2.3.4.5", "a..com"])
+@pytest.mark.parametrize("text", ["README.mkd", "end.Then", "this.state", "be.it", "1.2.3.4.5", "a..com"])
 def test_what_only_looks_like_a_bare_address_stays(text: str) -> None:
     phrase = Phrase(text, "en")
     assert [*bare_addresses(phrase), *ip_addresses(phrase)] == []

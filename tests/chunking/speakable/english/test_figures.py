@@ -98,7 +98,7 @@ def test_what_they_say_has_no_more_figures(written: str) -> None:
         ),
         ("pp. 12–15.", [("pp.", "pages"), ("12–15", "twelve to fifteen")]),
         ("5 %.", [("5", "five"), ("%", "percent")]),
-        ("44 BC.", [("44", "forty-four"), ("BC", "B C")]),
+        ("44 BC.", [("44", "forty-four"), ("BC.", "B C.")]),
         ("Henry VIII.", [("VIII", "the eighth")]),
         ("2 1/2 cups.", [("2 1/2", "two and a half")]),
     ],

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from chunking.document import Kind, Segment
-from chunking.speakable import RULES, Phrase, speakable
+from chunking.speakable import RULES, Phrase, Rule, speakable
 
 HOSTILE = [
     "Ctrl+",
@@ -69,9 +69,9 @@ def test_each_key_of_a_chord_keeps_its_own_place() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_without_its_cue_finds_nothing(rule: object) -> None:
+def test_a_rule_without_its_cue_finds_nothing(rule: Rule) -> None:
     plain = Phrase("The old lamp was lit at dusk, and nobody said a word about it; so we left", "en")
-    assert list(rule.find(plain)) == []  # type: ignore[attr-defined]
+    assert list(rule.find(plain)) == []
 
 
 @pytest.mark.parametrize("seed", HOSTILE)
