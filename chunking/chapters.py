@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from chunking.document import Block, Chapter, Kind, LeftOut, Paragraph, Reading, Segment
 from chunking.front import told
 from chunking.policy import Policy
-from chunking.speakable import Rule, phrase_of, rules_for, says_something, speakable
+from chunking.speakable import Rules, phrase_of, rules_for, says_something, speakable
 from chunking.speakable.closing import closing_mark
 
 LEAD_CHARACTERS = 600  # code points of the written text: about 40 seconds, more is worth finding by itself
@@ -67,7 +67,7 @@ def chapters_of(reading: Reading, policy: Policy, fallback_title: str) -> tuple[
     )
 
 
-def _spoken(reading: Reading, rules: Sequence[Rule]) -> Iterator[_Placed]:
+def _spoken(reading: Reading, rules: Rules) -> Iterator[_Placed]:
     """Every block with something to say. A line of ornaments is a scene break before what follows."""
     titles = {entry.first: entry.title for entry in reading.contents or ()}
     scene_break, begins = False, None
@@ -85,7 +85,7 @@ def _spoken(reading: Reading, rules: Sequence[Rule]) -> Iterator[_Placed]:
             scene_break = scene_break or _ORNAMENTS.issuperset(block.written)
 
 
-def _segments(block: Block, language: str, rules: Sequence[Rule]) -> tuple[Segment, ...]:
+def _segments(block: Block, language: str, rules: Rules) -> tuple[Segment, ...]:
     if block.say is not None:
         return (Segment(block.written, block.say, "directive"), Segment("", closing_mark(block.say, language)))
     return speakable(phrase_of(block, block.treatment.language or language), rules)

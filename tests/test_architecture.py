@@ -16,6 +16,8 @@ EDGES = {
     "httpx": ["render/speech/"],
     "markdown_it": ["chunking/sources/markdown/"],
     "mdit_py_plugins": ["chunking/sources/markdown/"],
+    "lxml": ["chunking/sources/epub/", "chunking/sources/html/"],
+    "zipfile": ["chunking/sources/epub/"],
     "readability": ["chunking/sources/html/"],
     "yaml": ["chunking/sources/front_matter.py", "chunking/sources/books/"],
     "emoji": ["chunking/sources/markdown/", "chunking/speakable/emoji.py"],
@@ -209,7 +211,11 @@ def _handlers() -> Iterator[tuple[str, set[str], str]]:
 
 
 @pytest.mark.parametrize(
-    "slow", ["prefect", "numpy", "httpx", "pydantic", "rich.progress", "markdown_it", "ffmpeg", "asyncio"]
+    "slow",
+    [
+        *("prefect", "numpy", "httpx", "pydantic", "rich.progress", "ffmpeg", "asyncio"),
+        *("markdown_it", "lxml", "readability", "emoji", "phonenumbers", "inflect", "sentencex", "gcld3", "pylatexenc"),
+    ],
 )
 def test_help_imports_nothing_slow(slow, loaded_by_the_command_line):
     assert slow not in loaded_by_the_command_line

@@ -15,6 +15,7 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<head>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _JSON = re.compile(r"(?P<open>---json|;;;)?[ \t]*\n?(?P<head>\{)", re.I)
 _JSON_LINE = re.compile(r"\s*\"[^\"\n]{1,100}\"\s*:")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML was built with it, is ten times as fast
+_DEEPEST = 4000  # code points: brackets in brackets, 30,000 deep, crash libyaml's loader
 # PyYAML lets these through where a value does not fit its type: 2026-02-30, `!!int x`, brackets a thousand deep.
 _MISFITS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _NEXT = "correct it, or begin the file with a blank line if it is meant as text"
@@ -43,7 +44,7 @@ def _is_front_matter(head: str) -> bool:
 
 def _yaml(head: str) -> dict[str, object]:
     try:
-        settings = yaml.load(head, _LOADER)
+        settings = yaml.load(head, _LOADER if len(head) < _DEEPEST else yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         raise InputError(f"line {line}: the front matter is not valid YAML ({error.problem}); {_NEXT}") from error

@@ -4,8 +4,9 @@ To add a rule: a function in one of the modules here (or a new one), a line in R
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from chunking.document import Block, Mark, Segment
 from chunking.errors import InputError
@@ -26,9 +27,20 @@ from chunking.speakable.english import (
     tags,
     titles,
 )
-from chunking.speakable.rule import Phrase, Replacement, Rule, Stretch
+from chunking.speakable.rule import Phrase, Replacement, Rule, Rules, Stretch
 
-__all__ = ["RULES", "Phrase", "Replacement", "Rule", "Stretch", "phrase_of", "rules_for", "says_something", "speakable"]
+__all__ = [
+    "RULES",
+    "Phrase",
+    "Replacement",
+    "Rule",
+    "Rules",
+    "Stretch",
+    "phrase_of",
+    "rules_for",
+    "says_something",
+    "speakable",
+]
 
 _ENGLISH = frozenset({"en"})
 
@@ -37,61 +49,67 @@ RULES: tuple[Rule, ...] = (
     Rule("math", mathematics.formulas),
     Rule("inline-code", code.inline),
     Rule("code-blocks", code.blocks),
-    Rule("web-addresses", addresses.urls, addresses.LANGUAGES, addresses.URL_CUE),
-    Rule("handles", tags.handles, _ENGLISH, tags.HANDLE_CUE),
-    Rule("e-mail-addresses", addresses.emails, addresses.LANGUAGES, addresses.EMAIL_CUE),
-    Rule("ip-addresses", addresses.ip_addresses, addresses.LANGUAGES, addresses.IP_CUE),
-    Rule("bare-addresses", addresses.bare_addresses, addresses.LANGUAGES, addresses.BARE_CUE),
-    Rule("local-hosts", addresses.local_hosts, addresses.LANGUAGES, addresses.LOCAL_CUE),
-    Rule("file-names", files.files, _ENGLISH, files.CUE),
-    Rule("hashtags", tags.hashtags, _ENGLISH, tags.HASHTAG_CUE),
-    Rule("keyboard-keys", keys.chords, _ENGLISH, keys.CHORD_CUE),
+    Rule("web-addresses", addresses.urls, addresses.LANGUAGES, addresses.URL_CUE, needs=":wW"),
+    Rule("handles", tags.handles, _ENGLISH, tags.HANDLE_CUE, needs="@"),
+    Rule("e-mail-addresses", addresses.emails, addresses.LANGUAGES, addresses.EMAIL_CUE, needs="@"),
+    Rule("ip-addresses", addresses.ip_addresses, addresses.LANGUAGES, addresses.IP_CUE, needs="0123456789"),
+    Rule("bare-addresses", addresses.bare_addresses, addresses.LANGUAGES, addresses.BARE_CUE, needs="."),
+    Rule("local-hosts", addresses.local_hosts, addresses.LANGUAGES, addresses.LOCAL_CUE, needs=":"),
+    Rule("file-names", files.files, _ENGLISH, files.CUE, needs="."),
+    Rule("hashtags", tags.hashtags, _ENGLISH, tags.HASHTAG_CUE, needs="#"),
+    Rule("keyboard-keys", keys.chords, _ENGLISH, keys.CHORD_CUE, needs="+-–"),
     Rule("key-signs", keys.key_signs, _ENGLISH, symbols.PICTURES_CUE),
-    Rule("partings", strokes.partings, _ENGLISH, strokes.PARTED_CUE),
+    Rule("partings", strokes.partings, _ENGLISH, strokes.PARTED_CUE, needs="|¦~/>›»\\"),
     *figures.FIGURES,
-    Rule("arithmetic", arithmetic.arithmetic, _ENGLISH, arithmetic.CUE),
+    Rule("arithmetic", arithmetic.arithmetic, _ENGLISH, arithmetic.CUE, needs="+=<>×÷±≈≠≤≥∞√−^*"),
     Rule("titles", titles.titles, _ENGLISH),
-    Rule("streets", titles.streets, _ENGLISH, titles.STREET_CUE),
-    Rule("initialisms", initialisms.dotted_letters, _ENGLISH, initialisms.LETTERS_CUE),
-    Rule("initials", initialisms.initials, _ENGLISH, initialisms.INITIALS_CUE),
+    Rule("streets", titles.streets, _ENGLISH, titles.STREET_CUE, needs=".,;)"),
+    Rule("initialisms", initialisms.dotted_letters, _ENGLISH, initialisms.LETTERS_CUE, needs="."),
+    Rule("initials", initialisms.initials, _ENGLISH, initialisms.INITIALS_CUE, needs="."),
     Rule("abbreviations", abbreviations.abbreviations, _ENGLISH),
     Rule("acronyms", acronyms.acronyms, _ENGLISH, acronyms.CUE),
     Rule("coinages", acronyms.coinages, _ENGLISH, acronyms.COINAGE_CUE),
-    Rule("sections", marks.sections, _ENGLISH, marks.SECTION_CUE),
-    Rule("copyrights", marks.copyrights, _ENGLISH, marks.COPYRIGHT_CUE),
+    Rule("sections", marks.sections, _ENGLISH, marks.SECTION_CUE, needs="§"),
+    Rule("copyrights", marks.copyrights, _ENGLISH, marks.COPYRIGHT_CUE, needs="©"),
     Rule("check-marks", marks.check_marks, _ENGLISH, symbols.PICTURES_CUE),
-    Rule("sharps", marks.sharps, _ENGLISH, marks.SHARP_CUE),
+    Rule("sharps", marks.sharps, _ENGLISH, marks.SHARP_CUE, needs="#♯♭♮"),
     Rule("arrow-keys", arrows.directions, _ENGLISH, symbols.PICTURES_CUE),
     Rule("arrows", arrows.ways, _ENGLISH, symbols.PICTURES_CUE),
-    Rule("typed-arrows", arrows.typed_ways, _ENGLISH, arrows.TYPED_CUE),
-    Rule("ampersands", symbols.ampersands, symbols.AND_LANGUAGES, symbols.AMPERSAND_CUE),
-    Rule("short-forms", strokes.short_forms, _ENGLISH, strokes.STROKE_CUE),
-    Rule("slashes", strokes.strokes, _ENGLISH, strokes.STROKE_CUE),
+    Rule("typed-arrows", arrows.typed_ways, _ENGLISH, arrows.TYPED_CUE, needs=">"),
+    Rule("ampersands", symbols.ampersands, symbols.AND_LANGUAGES, symbols.AMPERSAND_CUE, needs="&"),
+    Rule("short-forms", strokes.short_forms, _ENGLISH, strokes.STROKE_CUE, needs="/"),
+    Rule("slashes", strokes.strokes, _ENGLISH, strokes.STROKE_CUE, needs="/"),
     Rule("emoji", emoji.emoji, cue=symbols.PICTURES_CUE),
-    Rule("trade-marks", symbols.trade_marks, cue=symbols.TRADE_MARK_CUE),
-    Rule("registered-marks", symbols.registered_marks, cue=symbols.REGISTERED_CUE),
-    Rule("reference-marks", symbols.references, cue=symbols.REFERENCE_CUE),
-    Rule("ellipses", symbols.ellipses, cue=symbols.ELLIPSIS_CUE),
-    Rule("repeated-marks", symbols.repeated_marks, cue=symbols.REPEATED_CUE),
-    Rule("dashes", symbols.dashes, cue=symbols.DASHES_CUE),
+    Rule("trade-marks", symbols.trade_marks, cue=symbols.TRADE_MARK_CUE, needs="™"),
+    Rule("registered-marks", symbols.registered_marks, cue=symbols.REGISTERED_CUE, needs="®"),
+    Rule("reference-marks", symbols.references, cue=symbols.REFERENCE_CUE, needs="†‡*["),
+    Rule("ellipses", symbols.ellipses, cue=symbols.ELLIPSIS_CUE, needs="."),
+    Rule("repeated-marks", symbols.repeated_marks, cue=symbols.REPEATED_CUE, needs="!?！？"),
+    Rule("dashes", symbols.dashes, cue=symbols.DASHES_CUE, needs="-"),
     Rule("ornaments", symbols.ornaments, cue=symbols.ORNAMENTS_CUE),
-    Rule("task-marks", symbols.task_marks, cue=symbols.TASK_MARK_CUE),
+    Rule("task-marks", symbols.task_marks, cue=symbols.TASK_MARK_CUE, needs="["),
     Rule("invisible-characters", symbols.invisible, cue=symbols.INVISIBLE_CUE),
-    Rule("last-comma", symbols.last_comma),
+    Rule("last-comma", symbols.last_comma, needs=",،、，"),
 )
 
+ALL = Rules(RULES)
 Named = tuple[Replacement, str]  # and the rule that found it
 
 
-def rules_for(policy: Policy) -> tuple[Rule, ...]:
+@lru_cache(16)
+def _without(names: frozenset[str]) -> Rules:
+    return Rules(rule for rule in RULES if rule.name not in names)
+
+
+def rules_for(policy: Policy) -> Rules:
     """The rules that hold under a policy, the user's own lexicon first. Raises InputError for an unknown name."""
     names = [rule.name for rule in RULES]
     for unknown in sorted(policy.rules_off.difference(names)):
         near = get_close_matches(unknown, names, 3)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names)}."
         raise InputError(f"rules_off names {unknown[:60]!r}, and there is no such rule; {hint}")
-    rules = tuple(rule for rule in RULES if rule.name not in policy.rules_off)
-    return (terms.rule_of(policy.lexicon), *rules) if policy.lexicon.entries else rules
+    rules = _without(policy.rules_off)
+    return Rules((terms.rule_of(policy.lexicon), *rules.rules)) if policy.lexicon.entries else rules
 
 
 def phrase_of(block: Block, language: str) -> Phrase:
@@ -107,12 +125,10 @@ def phrase_of(block: Block, language: str) -> Phrase:
     return Phrase(block.written, language, block.kind, tuple(stretches))
 
 
-def speakable(phrase: Phrase, rules: Iterable[Rule] = RULES) -> tuple[Segment, ...]:
+def speakable(phrase: Phrase, rules: Rules = ALL) -> tuple[Segment, ...]:
     """Both forms of a phrase, stretch by stretch; the written ones joined are its text. The last may only close it."""
     taken: list[Named] = []
-    for rule in rules:
-        if rule.languages is not None and phrase.language not in rule.languages:
-            continue
+    for rule in rules.wanted(phrase):
         if rule.cue is None or rule.cue.search(phrase.text):
             for found in rule.find(phrase):
                 _take(taken, (found, found.rule or rule.name))

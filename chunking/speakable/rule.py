@@ -55,3 +55,41 @@ class Rule:
     find: Callable[[Phrase], Iterable[Replacement]]
     languages: frozenset[str] | None = None  # primary subtags; None: it holds in every language
     cue: Cue | None = None  # what has to occur in a text for the rule to find anything; a cheap first look
+    needs: str = ""  # characters of which one at least occurs where it finds anything, for a look that is cheaper still
+
+
+class Rules:
+    """Rules in their order: an earlier one wins. They know at a glance which of them may find anything in a text."""
+
+    _REMEMBERED = 10_000  # combinations of language and signs
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._signs = frozenset().union(*(rule.needs for rule in self.rules))
+        self._wanted: dict[tuple[str, frozenset[str]], tuple[Rule, ...]] = {}
+
+    def wanted(self, phrase: Phrase) -> tuple[Rule, ...]:
+        """Those that know the language and find the signs that they need in the prose of a phrase."""
+        key = phrase.language, self._signs & _signs(phrase)
+        found = self._wanted.get(key)
+        if found is None:
+            if len(self._wanted) >= self._REMEMBERED:
+                self._wanted.clear()
+            found = self._wanted[key] = tuple(rule for rule in self.rules if _may_find(rule, *key))
+        return found
+
+
+def _may_find(rule: Rule, language: str, signs: frozenset[str]) -> bool:
+    known = rule.languages is None or language in rule.languages
+    return known and (not rule.needs or not signs.isdisjoint(rule.needs))
+
+
+def _signs(phrase: Phrase) -> frozenset[str]:
+    """The characters of the prose in a phrase. What is code or mathematics is taken by the first rules."""
+    if not phrase.stretches:
+        return frozenset(phrase.text)
+    parts, done = [], 0
+    for stretch in phrase.stretches:
+        parts.append(phrase.text[done : stretch.start])
+        done = stretch.end
+    return frozenset("".join((*parts, phrase.text[done:])))

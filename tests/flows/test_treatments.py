@@ -159,9 +159,8 @@ def test_the_environment_is_such_a_level_too(desk, monkeypatch):
 
 
 def test_comments_in_markdown_are_such_treatments(desk):
-    desk.write(
-        "# Night\n\nOne.\n\n<!-- readcast: voice: rufus; language: de -->\nZwei.\n\n<!-- readcast: pause: 2s -->\nThree.\n"
-    )
+    own, silence = "<!-- readcast: voice: rufus; language: de -->", "<!-- readcast: pause: 2s -->"
+    desk.write(f"# Night\n\nOne.\n\n{own}\nZwei.\n\n{silence}\nThree.\n")
     desk.narrate()
     assert [(one["voice"], one["language"]) for one in paragraphs(desk)[1:]] == [("", ""), ("rufus", "de"), ("", "")]
     two, three = paragraphs(desk)[2:]

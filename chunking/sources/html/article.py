@@ -5,7 +5,7 @@ from enum import Enum
 
 from chunking.sources.html.extraction import DEEPEST, article_of
 from chunking.sources.html.furniture import furniture
-from chunking.sources.html.outline import Node
+from chunking.sources.hypertext.outline import Node
 from chunking.sources.hypertext.elements import BLOCKS, HEADINGS
 
 ELSEWHERE = "outside the article"

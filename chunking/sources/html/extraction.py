@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from chunking.sources.html.outline import Node
+from chunking.sources.hypertext.outline import Node
 from chunking.sources.hypertext.shown import shown
 from chunking.sources.hypertext.tree import Event, Step, steps
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from chunking.sources.html.outline import Node
+from chunking.sources.hypertext.outline import Node
 
 _BY_NAME: Mapping[str, str] = MappingProxyType(
     {

@@ -15,7 +15,7 @@ from chunking.sources.markdown import known, tags
 from chunking.sources.markdown.inline import FILLER
 
 # Each of these begins with a sign that is rare, or with a line break, so that the search is quick.
-_SIGNS: Final = r"\{\{[<%]?|\{%|\{/\*|<(?=/?[A-Z>])|\n[ \t>]*:{3,}"
+_SIGNS: Final = r"\{\{[<%]?|\{%|\{/\*|<(?=/?[A-Z>]|[a-z][\w-]*\s[^<>{}\n]{0,200}=\{)|\n[ \t>]*:{3,}"
 _ESM: Final = r"\n(?=(?:import|export)\s)"
 _OPENING: Final = re.compile(_SIGNS)
 _OPENING_IN_MDX: Final = re.compile(rf"{_SIGNS}|{_ESM}|\{{")
@@ -244,7 +244,8 @@ class _Scan:
         if self.text[start + 1] != "/" and name:
             shown = known.COMPONENTS.get(name)
             if shown is None:
-                self._report(start, end)
+                if name[0].isupper():  # else it is an element of HTML, written as in JSX
+                    self._report(start, end)
             else:
                 self._tell(shown, tags.attributes(self.text, start, end), start, end)
         return self._leave_out(start, end)

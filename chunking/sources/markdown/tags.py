@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 LONGEST: Final = 20_000  # characters of a tag or an expression
-_NAME: Final = re.compile(r"</?([A-Z][\w.:-]*)?(?=[\s/>])")
+_NAME: Final = re.compile(r"</?([A-Za-z][\w.:-]*)?(?=[\s/>])")
 _STEP: Final = re.compile(r"[\"'`{}>]")
 _ATTRIBUTE: Final = re.compile(r"([A-Za-z_][\w:-]*)\s*=\s*(?:\{\s*)?(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)")
 _POSITIONAL: Final = re.compile(r"\"([^\"]*)\"")

@@ -27,6 +27,7 @@ _FULL_ROW = 45  # code points: rows of prose are longer
 _GAP = 4  # blank lines after a table without an end that can be told
 _TAIL = 40  # code points at the end of a row where the number of a page stands
 _LONGEST = 250  # code points of an entry that are looked at
+_MOST = 500  # passages of a table whose end only its looks tell
 _FEWEST = 3  # chapters in a row that make a table that is not headed as one
 _HEADINGS_ABOVE = 4  # the text: its title, and those of a book, a part and a chapter
 _FIRST_WORDS = 12  # of an entry, that a heading may consist of
@@ -99,15 +100,18 @@ class _Tables:
         return 0
 
     def _as_far_as_entries_go(self, first: int) -> int:
-        """Up to the text, less its headings; or up to where many blank lines follow."""
+        """Up to the text, less its headings; or up to where many blank lines follow. Nothing where neither comes."""
         passages = self._passages
-        end = first + 1
-        while end < len(passages) and not _is_prose(passages[end]):
-            if passages[end].gap >= _GAP and end > first + 1:
+        end, widest, last = first + 1, 1, min(len(passages), first + _MOST)
+        while end < last and self._prose[end + 1] == self._prose[end]:
+            if end > first + 1 and passages[end].gap >= min(_GAP, 2 * widest + 1):
                 return end
+            widest = max(widest, passages[end].gap)
             end += 1
+        if end == last:
+            return first
         for _ in range(_HEADINGS_ABOVE):
-            if first + 2 < end < len(passages) and _is_heading_of(passages[end - 1], passages[end]):
+            if end > first + 2 and _is_heading_of(passages[end - 1], passages[end]):
                 end -= 1
         return end
 

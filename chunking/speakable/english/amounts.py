@@ -18,6 +18,7 @@ class _Look(NamedTuple):
 
 # The first look of every rule for numbers: one for all, since most paragraphs of a book have none.
 HAS_NUMBER = _Look(lru_cache(16)(re.compile(f"[0-9{fractions.GLYPH[1:]}").search))
+DIGITS = f"0123456789{fractions.GLYPH[1:-1]}"
 NUMBER = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,15})?|\.[0-9]{1,15})(?![0-9])"
 SPACE = "[ \u00a0\u2009\u202f]"
 _ONE = rf"(?:{fractions.FRACTION}|{NUMBER})"

@@ -22,7 +22,7 @@ from chunking.speakable.english import (
     versions,
     years,
 )
-from chunking.speakable.english.amounts import HAS_NUMBER
+from chunking.speakable.english.amounts import DIGITS, HAS_NUMBER
 from chunking.speakable.rule import Pattern, Phrase, Replacement, Rule
 
 _ENGLISH = frozenset({"en"})
@@ -34,7 +34,7 @@ def _numeric(name: str, find: Callable[[Phrase], Iterable[Replacement]], second_
     def found(phrase: Phrase) -> Iterable[Replacement]:
         return find(phrase) if second_look.search(phrase.text) else ()
 
-    return Rule(name, found, _ENGLISH, HAS_NUMBER)
+    return Rule(name, found, _ENGLISH, HAS_NUMBER, DIGITS)
 
 
 FIGURES: tuple[Rule, ...] = (
@@ -63,7 +63,7 @@ FIGURES: tuple[Rule, ...] = (
     _numeric("units", units.units, units.CUE),
     _numeric("magnitudes", magnitudes.magnitudes, magnitudes.CUE),
     _numeric("references", references.references, references.CUE),
-    Rule("references-in-roman", references.in_roman, _ENGLISH, references.ROMAN_CUE),
+    Rule("references-in-roman", references.in_roman, _ENGLISH, references.ROMAN_CUE, "."),
     _numeric("number-signs", references.hashes, references.HASH_CUE),
     _numeric("editions", references.editions, references.EDITION_CUE),
     _numeric("fractions", fractions.fractions, fractions.CUE),
@@ -71,11 +71,11 @@ FIGURES: tuple[Rule, ...] = (
     _numeric("powers", signs.powers, signs.POWER_CUE),
     _numeric("multiplications", signs.multiplications, signs.TIMES_CUE),
     _numeric("ranges", ranges.numbers, ranges.CUE),
-    Rule("ranges-of-letters", ranges.letters, _ENGLISH, ranges.LETTER_CUE),
-    Rule("ranges-of-days", ranges.names, _ENGLISH, ranges.NAME_CUE),
+    Rule("ranges-of-letters", ranges.letters, _ENGLISH, ranges.LETTER_CUE, "–-"),
+    Rule("ranges-of-days", ranges.names, _ENGLISH, ranges.NAME_CUE, "–-"),
     _numeric("signs-of-numbers", signs.signs, signs.SIGN_CUE),
-    Rule("world-wars", roman.world_wars, _ENGLISH, roman.WORLD_WAR_CUE),
+    Rule("world-wars", roman.world_wars, _ENGLISH, roman.WORLD_WAR_CUE, "W"),
     Rule("numbered-headings", roman.headings, _ENGLISH, roman.CUE),
     Rule("roman-numerals", roman.numerals, _ENGLISH, roman.CUE),
-    Rule("years", years.years, _ENGLISH, HAS_NUMBER),
+    Rule("years", years.years, _ENGLISH, HAS_NUMBER, DIGITS),
 )

@@ -303,6 +303,7 @@ _HOSTILE = {
     "contents": "CONTENTS\n\nA\n\n" * 76_923,
     "contents whose chapters come late": "".join(f"CONTENTS\n\nX{n}\n\n" for n in range(30_000))
     + "".join(f"X{n}\n\n" for n in range(30_000)),
+    "contents that never end": "".join(f"CONTENTS\n\na{n}\n\nb{n}\n\nc{n}\n\nd{n}\n\n" for n in range(25_000)),
     "numbers": "".join(f"{n % 9_000}\n\nabc\n\n" for n in range(80_000)),
     "pages": "abc\f\nabc\n" * 111_111,
     "divided words": "a-\n" * 333_333,

@@ -1,7 +1,7 @@
 import pytest
 
 from chunking.document import Segment
-from chunking.speakable import RULES, Phrase, speakable
+from chunking.speakable import RULES, Phrase, Rules, speakable
 from chunking.speakable.emoji import LANGUAGES, emoji
 
 
@@ -56,4 +56,4 @@ def test_each_emoji_keeps_its_own_place() -> None:
 
 def test_the_rule_can_be_switched_off() -> None:
     others = tuple(rule for rule in RULES if rule.name != "emoji")
-    assert speakable(Phrase("Go 🎉.", "en"), others) == (Segment("Go 🎉.", "Go 🎉."),)
+    assert speakable(Phrase("Go 🎉.", "en"), Rules(others)) == (Segment("Go 🎉.", "Go 🎉."),)

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chunking.document import Segment
-from chunking.speakable import RULES, Phrase, Replacement, Rule, says_something, speakable
+from chunking.speakable import RULES, Phrase, Replacement, Rule, Rules, says_something, speakable
 
 PIECES = [
     " & ",
@@ -30,7 +30,7 @@ LANGUAGES = st.sampled_from(["en", "de", "zh", "hi", "xx"])
 
 
 def spoken(written: str, language: str = "en", rules: tuple[Rule, ...] = RULES) -> str:
-    return "".join(segment.spoken for segment in speakable(Phrase(written, language), rules))
+    return "".join(segment.spoken for segment in speakable(Phrase(written, language), Rules(rules)))
 
 
 def saying(name: str, *found: tuple[int, int, str], languages: frozenset[str] | None = None) -> Rule:
@@ -50,7 +50,7 @@ def test_no_segment_is_empty_in_both_forms(written: str, language: str) -> None:
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["", "x"])), max_size=12))
 def test_any_rules_keep_the_map_to_the_source(found: list[tuple[int, int, str]]) -> None:
     rules = tuple(saying("any", (min(a, b), max(a, b), to)) for a, b, to in found)
-    assert "".join(segment.written for segment in speakable(Phrase("abcdefghi.", "en"), rules)) == "abcdefghi."
+    assert "".join(segment.written for segment in speakable(Phrase("abcdefghi.", "en"), Rules(rules))) == "abcdefghi."
 
 
 @given(TEXTS, LANGUAGES)
@@ -61,7 +61,7 @@ def test_what_has_something_to_say_ends_like_a_sentence_and_is_not_closed_twice(
 
 def test_an_earlier_rule_keeps_what_it_took() -> None:
     rules = (saying("first", (2, 4, "X")), saying("second", (3, 6, "Y"), (6, 7, "Z")))
-    assert speakable(Phrase("abcdefgh.", "en"), rules) == (
+    assert speakable(Phrase("abcdefgh.", "en"), Rules(rules)) == (
         Segment("ab", "ab"),
         Segment("cd", "X", "first"),
         Segment("ef", "ef"),

@@ -8,13 +8,13 @@ from chunking.document import Mark, Segment
 from chunking.errors import InputError
 from chunking.lexicon import Lexicon, LexiconEntry
 from chunking.policy import Policy
-from chunking.speakable import Phrase, Stretch, rules_for, speakable
+from chunking.speakable import Phrase, Rules, Stretch, rules_for, speakable
 from chunking.speakable.terms import rule_of
 
 
 def said(text: str, *entries: LexiconEntry, language: str = "en") -> str:
     """The text as it is said by the lexicon alone; with a full stop, so that nothing is put in at its end."""
-    segments = speakable(Phrase(text, language), [rule_of(Lexicon(entries))])
+    segments = speakable(Phrase(text, language), Rules([rule_of(Lexicon(entries))]))
     assert "".join(one.written for one in segments) == text
     return "".join(one.spoken for one in segments)
 
@@ -115,7 +115,7 @@ def test_a_whole_address_can_be_an_entry() -> None:
 def test_a_formulas_letters_are_no_words_but_those_of_code_are() -> None:
     rule = rule_of(Lexicon((LexiconEntry("pi", "pie"),)))
     phrase = Phrase("2 pi, pi pi.", "en", stretches=(Stretch(0, 4, Mark.MATH), Stretch(6, 8, Mark.CODE)))
-    assert "".join(one.spoken for one in speakable(phrase, [rule])) == "2 pi, pie pie."
+    assert "".join(one.spoken for one in speakable(phrase, Rules([rule]))) == "2 pi, pie pie."
 
 
 def test_a_segment_tells_the_entry_that_was_used_also_where_it_keeps_a_word_as_it_is() -> None:
@@ -164,5 +164,5 @@ def test_a_rule_that_is_not_there_cannot_be_switched_off() -> None:
 
 def test_a_rule_is_switched_off_by_its_name() -> None:
     rules = rules_for(Policy(rules_off=frozenset({"dashes"})))
-    assert "dashes" not in [rule.name for rule in rules]
-    assert len(rules) == len(rules_for(Policy())) - 1
+    assert "dashes" not in [rule.name for rule in rules.rules]
+    assert len(rules.rules) == len(rules_for(Policy()).rules) - 1

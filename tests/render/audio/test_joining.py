@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chunking.document import Kind, Paragraph, Segment
-from chunking.places import Lines
+from chunking.places import Lines, SourceText
 from render.audio.joining import faded, pcm_of
 from render.pauses import Pauses
 from render.samples import Span

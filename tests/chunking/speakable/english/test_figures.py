@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chunking.document import Kind
 from chunking.policy import Policy
-from chunking.speakable import Phrase, rules_for, speakable
+from chunking.speakable import Phrase, Rules, rules_for, speakable
 from chunking.speakable.english.figures import FIGURES
 
 PARTS = [
@@ -71,12 +71,12 @@ def segments(written: str) -> list[tuple[str, str]]:
 
 @given(TEXTS, st.sampled_from([Kind.TEXT, Kind.HEADING]))
 def test_no_text_makes_them_fail_or_loses_what_was_written(written: str, kind: Kind) -> None:
-    assert "".join(one.written for one in speakable(Phrase(written, "en", kind), FIGURES)) == written
+    assert "".join(one.written for one in speakable(Phrase(written, "en", kind), Rules(FIGURES))) == written
 
 
 @given(TEXTS)
 def test_what_they_say_has_no_more_figures(written: str) -> None:
-    said = [one.spoken for one in speakable(Phrase(written, "en"), FIGURES) if one.rule]
+    said = [one.spoken for one in speakable(Phrase(written, "en"), Rules(FIGURES)) if one.rule]
     assert not [one for one in said if any(sign in "0123456789$€£%°" for sign in one)]
 
 
@@ -127,4 +127,4 @@ def test_figures_in_other_languages_are_left_to_the_voice(language: str) -> None
 )
 def test_long_runs_of_one_thing_are_read_in_time_that_grows_with_them(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    assert "".join(one.written for one in speakable(Phrase(text, "en"), FIGURES)) == text
+    assert "".join(one.written for one in speakable(Phrase(text, "en"), Rules(FIGURES))) == text
