@@ -7,7 +7,7 @@ long, it is a chapter of its own.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from chunking.document import Block, Chapter, Kind, LeftOut, Paragraph, Reading, Segment
@@ -53,7 +53,8 @@ def chapters_of(reading: Reading, policy: Policy, fallback_title: str) -> tuple[
     if policy.chapter_level is None and reading.contents is not None:
         sections = _listed(placed)
     else:
-        level = _chapter_level(headings) if policy.chapter_level is None else policy.chapter_level
+        levels = (heading.level for heading in headings)
+        level = chapter_level(levels) if policy.chapter_level is None else policy.chapter_level
         sections = _sections(placed, level)
     spoken = [section for section in sections if section.paragraphs]
     return title, tuple(
@@ -110,14 +111,14 @@ def _title(reading: Reading, headings: Sequence[Paragraph]) -> str:
     return first[0] if len(first) == 1 else ""
 
 
-def _chapter_level(headings: Sequence[Paragraph]) -> int:
-    """The level of the headings that begin chapters; 0 when none does."""
-    count = Counter(heading.level for heading in headings)
+def chapter_level(levels: Iterable[int]) -> int:
+    """The level of the headings that begin chapters, of those that a document has; 0 when none does."""
+    count = Counter(levels)
     if count[1]:
         return 2 if count[1] == 1 else 1
     if count[2]:
         return 2
-    return min((level for level, times in count.items() if times > 1), default=0)
+    return min((level for level, times in count.items() if level and times > 1), default=0)
 
 
 def _listed(placed: Sequence[_Placed]) -> list[_Section]:

@@ -27,7 +27,7 @@ from chunking.speakable.english import (
     tags,
     titles,
 )
-from chunking.speakable.rule import Phrase, Replacement, Rule, Rules, Stretch
+from chunking.speakable.rule import PICTURE, Phrase, Replacement, Rule, Rules, Stretch
 
 __all__ = [
     "RULES",
@@ -58,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule("file-names", files.files, _ENGLISH, files.CUE, needs="."),
     Rule("hashtags", tags.hashtags, _ENGLISH, tags.HASHTAG_CUE, needs="#"),
     Rule("keyboard-keys", keys.chords, _ENGLISH, keys.CHORD_CUE, needs="+-–"),
-    Rule("key-signs", keys.key_signs, _ENGLISH, symbols.PICTURES_CUE),
+    Rule("key-signs", keys.key_signs, _ENGLISH, needs=PICTURE),
     Rule("partings", strokes.partings, _ENGLISH, strokes.PARTED_CUE, needs="|¦~/>›»\\"),
     *figures.FIGURES,
     Rule("arithmetic", arithmetic.arithmetic, _ENGLISH, arithmetic.CUE, needs="+=<>×÷±≈≠≤≥∞√−^*"),
@@ -71,15 +71,15 @@ RULES: tuple[Rule, ...] = (
     Rule("coinages", acronyms.coinages, _ENGLISH, acronyms.COINAGE_CUE),
     Rule("sections", marks.sections, _ENGLISH, marks.SECTION_CUE, needs="§"),
     Rule("copyrights", marks.copyrights, _ENGLISH, marks.COPYRIGHT_CUE, needs="©"),
-    Rule("check-marks", marks.check_marks, _ENGLISH, symbols.PICTURES_CUE),
+    Rule("check-marks", marks.check_marks, _ENGLISH, needs=PICTURE),
     Rule("sharps", marks.sharps, _ENGLISH, marks.SHARP_CUE, needs="#♯♭♮"),
-    Rule("arrow-keys", arrows.directions, _ENGLISH, symbols.PICTURES_CUE),
-    Rule("arrows", arrows.ways, _ENGLISH, symbols.PICTURES_CUE),
+    Rule("arrow-keys", arrows.directions, _ENGLISH, needs=PICTURE),
+    Rule("arrows", arrows.ways, _ENGLISH, needs=PICTURE),
     Rule("typed-arrows", arrows.typed_ways, _ENGLISH, arrows.TYPED_CUE, needs=">"),
     Rule("ampersands", symbols.ampersands, symbols.AND_LANGUAGES, symbols.AMPERSAND_CUE, needs="&"),
     Rule("short-forms", strokes.short_forms, _ENGLISH, strokes.STROKE_CUE, needs="/"),
     Rule("slashes", strokes.strokes, _ENGLISH, strokes.STROKE_CUE, needs="/"),
-    Rule("emoji", emoji.emoji, cue=symbols.PICTURES_CUE),
+    Rule("emoji", emoji.emoji, needs=PICTURE),
     Rule("trade-marks", symbols.trade_marks, cue=symbols.TRADE_MARK_CUE, needs="™"),
     Rule("registered-marks", symbols.registered_marks, cue=symbols.REGISTERED_CUE, needs="®"),
     Rule("reference-marks", symbols.references, cue=symbols.REFERENCE_CUE, needs="†‡*["),

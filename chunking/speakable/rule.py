@@ -58,6 +58,9 @@ class Rule:
     needs: str = ""  # characters of which one at least occurs where it finds anything, for a look that is cheaper still
 
 
+PICTURE = "\uf8ff"  # among the signs that a rule needs: any character from U+20E3, where arrows, marks and emoji begin
+
+
 class Rules:
     """Rules in their order: an earlier one wins. They know at a glance which of them may find anything in a text."""
 
@@ -86,10 +89,12 @@ def _may_find(rule: Rule, language: str, signs: frozenset[str]) -> bool:
 
 def _signs(phrase: Phrase) -> frozenset[str]:
     """The characters of the prose in a phrase. What is code or mathematics is taken by the first rules."""
-    if not phrase.stretches:
-        return frozenset(phrase.text)
-    parts, done = [], 0
-    for stretch in phrase.stretches:
-        parts.append(phrase.text[done : stretch.start])
-        done = stretch.end
-    return frozenset("".join((*parts, phrase.text[done:])))
+    text = phrase.text
+    if phrase.stretches:
+        parts, done = [], 0
+        for stretch in phrase.stretches:
+            parts.append(text[done : stretch.start])
+            done = stretch.end
+        text = "".join((*parts, text[done:]))
+    signs = frozenset(text)
+    return signs if text.isascii() or max(signs) < "\u20e3" else signs | {PICTURE}

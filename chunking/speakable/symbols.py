@@ -28,8 +28,6 @@ _AND = {
     "sv": "och",
     "tr": "ve",
 }
-# Arrows, check marks, emoji and the like, but not what prose is full of; far faster to look for than a list of them.
-PICTURES_CUE = regex.compile(r"[^\x00-\u20e2]")
 AND_LANGUAGES = frozenset(_AND)
 _AMPERSAND = re.compile(r"(?<=\S)\s+&\s+(?=\S)|(?<=\w)&(?=\w)")
 _SPANISH_E = re.compile(r"h?[ií](?![aeoáéó])", re.I)  # before the sound of "i" the word "y" is "e"

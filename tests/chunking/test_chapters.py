@@ -3,13 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chunking.chapters import LEAD_CHARACTERS, chapters_of
-from chunking.document import Block, Chapter, Kind, Reading
-from chunking.places import Lines
+from chunking.document import Block, Chapter, Kind, Piece, Reading
+from chunking.places import Lines, SourceText
 from chunking.policy import Policy
 from chunking.sources import markdown
 from chunking.speakable import Phrase, says_something, speakable
 
 LONG = "The lamp burned on through the night. " * 20  # over the limit for a lead
+
+NOWHERE = SourceText.of("")
 
 
 def outline(text: str, **policy: object) -> list[tuple[str, str]]:
@@ -17,6 +19,10 @@ def outline(text: str, **policy: object) -> list[tuple[str, str]]:
     told = Policy(**policy)  # type: ignore[arg-type]
     _, chapters = chapters_of(markdown.read(text, told), told, "Fallback")
     return [(chapter.title, "|".join(p.written for p in chapter.paragraphs)) for chapter in chapters]
+
+
+def block(kind: Kind, written: str, level: int = 0, scene_break: bool = False) -> Block:
+    return Block(kind, (Piece(written, 0),), Lines(1, 1), level, scene_break)
 
 
 def title_of(text: str) -> str:
@@ -51,9 +57,9 @@ def test_without_headings_the_document_is_one_chapter() -> None:
     assert outline("a\n\nb") == [("Fallback", "a|b")]
 
 
-def test_front_matter_gives_the_title_and_is_not_spoken() -> None:
+def test_front_matter_gives_the_title_which_is_said_first() -> None:
     assert title_of("---\ntitle: '  The\n  lamp '\n---\n# Other\n\na") == "The lamp"
-    assert outline("---\ntitle: The lamp\n---\na") == [("The lamp", "a")]
+    assert outline("---\ntitle: The lamp\n---\na") == [("The lamp", "The lamp|a")]
 
 
 @pytest.mark.parametrize("title", ["1984", "2026-01-01"])
@@ -107,13 +113,13 @@ def test_nothing_to_say_gives_no_chapters() -> None:
 
 
 def test_a_block_with_nothing_to_say_passes_its_scene_break_on() -> None:
-    blocks = (Block(Kind.TEXT, "?!", Lines(1, 1), 0, True), Block(Kind.TEXT, "a", Lines(2, 2)))
-    _, chapters = chapters_of(Reading(blocks), Policy(), "Fallback")
+    blocks = (block(Kind.TEXT, "?!", 0, True), block(Kind.TEXT, "a"))
+    _, chapters = chapters_of(Reading(blocks, NOWHERE), Policy(), "Fallback")
     assert [paragraph.after_scene_break for paragraph in chapters[0].paragraphs] == [True]
 
 
 BLOCKS = st.builds(
-    lambda kind, written, level, scene: Block(kind, written, Lines(1, 1), level * (kind is Kind.HEADING), scene),
+    lambda kind, written, level, scene: block(kind, written, level * (kind is Kind.HEADING), scene),
     st.sampled_from([Kind.HEADING, Kind.TEXT, Kind.QUOTE, Kind.ROW]),
     st.sampled_from(["a", "Two words.", "⁂", "?", LONG, "https://example.com"]),
     st.integers(1, 6),
@@ -122,7 +128,7 @@ BLOCKS = st.builds(
 
 
 def chapters(blocks: list[Block], level: int | None) -> tuple[Chapter, ...]:
-    return chapters_of(Reading(tuple(blocks)), Policy(chapter_level=level), "Fallback")[1]
+    return chapters_of(Reading(tuple(blocks), NOWHERE), Policy(chapter_level=level), "Fallback")[1]
 
 
 @given(st.lists(BLOCKS), st.one_of(st.none(), st.integers(0, 6)))

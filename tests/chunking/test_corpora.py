@@ -23,7 +23,7 @@ from novel import novel  # noqa: E402
 POLICY = Policy(language="en")
 MARKUP = re.compile(
     r"\{\{|\}\}|\{%|%\}|\]\(|```|~~~|(?<![\w|.])</?[A-Za-z][^>]*>|^\||\|$|\[\^|^:::|^!!!"
-    r"|\*\*\w|\w\*\*|^#+ |<!--|-->|^\[!\w+\]"
+    r"|\*\*\w|\w\*\*|^#+ |<!--|-->"
 )
 
 

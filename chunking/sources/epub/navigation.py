@@ -1,86 +1,107 @@
-"""The navigation of an EPUB: where its chapters begin, and what its files are."""
+"""A book's own table of contents: the navigation document of EPUB 3, or the NCX of EPUB 2."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from lxml import etree
+from chunking.sources.epub.paths import Target, resolved
+from chunking.sources.epub.xml import line, local
+from chunking.sources.hypertext.characters import decoded
+from chunking.sources.hypertext.elements import Element
+from chunking.sources.hypertext.tree import Event, Step, steps
 
-from chunking.errors import InputError
-from chunking.sources.epub.archive import Archive, resolved
-from chunking.sources.epub.package import Package
-from chunking.sources.epub.xml import TYPE, local, named, text_in, tree_of
-
-_DEEPEST = 20
+_DEEPEST = 20  # levels of contents; no book has more
 
 
-@dataclass(slots=True)
-class Point:
-    """One entry of the table of contents."""
+class Point(NamedTuple):
+    """One line of the contents."""
 
     title: str
-    path: str  # empty where it leads nowhere
-    fragment: str
-    children: list["Point"] = field(default_factory=list)
+    target: Target | None  # None for a line that leads nowhere
+    level: int  # from 1
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
-    """The table of contents, and the types of files: path → type, such as "cover"."""
+class Navigation(NamedTuple):
+    """What the navigation tells."""
 
-    points: tuple[Point, ...] = ()
-    types: Mapping[str, str] = field(default_factory=dict)
-
-
-def navigation_of(archive: Archive, package: Package) -> Navigation:
-    """What the navigation document says, or that of an EPUB 2; nothing where there is none that can be read."""
-    try:
-        if package.nav in archive:
-            return _of_nav(tree_of(archive.read(package.nav), package.nav), package.nav)
-        if package.ncx in archive:
-            tree = tree_of(archive.read(package.ncx), package.ncx)
-            top = next(named(tree, "navMap"), tree)
-            return Navigation(tuple(_ncx_points(top, package.ncx, 0)))
-    except InputError:
-        pass  # the spine tells the order, headings tell the chapters
-    return Navigation()
+    points: tuple[Point, ...]  # in order
+    landmarks: Mapping[str, str]  # path → what it is, such as "cover" or "endnotes"
 
 
-def _of_nav(root: etree._Element, path: str) -> Navigation:
-    lists = {(nav.get(TYPE) or "toc").split()[0]: nav for nav in named(root, "nav") if (nav.get(TYPE) or "toc").split()}
-    points = tuple(_nav_points(lists["toc"], path, 0)) if "toc" in lists else ()
-    types = {
-        resolved(link.get("href", ""), path)[0]: (link.get(TYPE) or "").lower()
-        for link in (named(lists["landmarks"], "a") if "landmarks" in lists else ())
-    }
-    return Navigation(points, types)
+def navigation_of(html: str, path: str) -> Navigation:
+    """What a navigation document tells."""
+    reader = _Reader(html, path)
+    for step in steps(html, xml=True):
+        reader.take(step)
+    return Navigation(tuple(reader.contents or reader.other), reader.landmarks)
 
 
-def _nav_points(parent: etree._Element, path: str, depth: int) -> Iterator[Point]:
-    top = next((child for child in parent if local(child) == "ol"), None)
-    for item in top if top is not None and depth < _DEEPEST else ():
-        label = next((child for child in item if local(child) in ("a", "span")), None)
-        if label is not None:
-            target = resolved(label.get("href", ""), path) if label.get("href") else ("", "")
-            yield Point(text_in(label), *target, list(_nav_points(item, path, depth + 1)))
+class _Reader:
+    """Takes the steps through a navigation document."""
+
+    def __init__(self, html: str, path: str) -> None:
+        self.contents: list[Point] = []
+        self.other: list[Point] = []  # of a navigation that does not say what it is
+        self.landmarks: dict[str, str] = {}
+        self._html, self._path = html, path
+        self._kinds: frozenset[str] = frozenset()  # of the <nav> that is open
+        self._nav: Element | None = None
+        self._lists = 0  # that are open in it
+        self._open: Element | None = None  # the <a> or <span>
+        self._parts: list[str] = []
+
+    def take(self, step: Step) -> None:
+        if step.element is None:
+            if self._open is not None:
+                text = self._html[step.start : step.end]
+                self._parts.append(decoded(text) if step.event is Event.TEXT else text)
+        elif step.event is Event.BEGINS:
+            self._begin(step.element)
+        else:
+            self._end(step.element)
+
+    def _begin(self, element: Element) -> None:
+        if element.name == "nav" and self._nav is None:
+            self._nav, self._lists = element, 0
+            self._kinds = element.words("epub:type", "role")
+        elif element.name == "ol" and self._nav is not None:
+            self._lists += 1
+        elif element.name in ("a", "span") and self._open is None and self._lists:
+            self._open, self._parts = element, []
+        elif element.name == "img" and self._open is not None:
+            self._parts.append(element["alt"])
+
+    def _end(self, element: Element) -> None:
+        if element is self._nav:
+            self._nav = None
+        elif element.name == "ol" and self._nav is not None:
+            self._lists -= 1
+        elif element is self._open:
+            self._open = None
+            self._point(element)
+
+    def _point(self, element: Element) -> None:
+        target = resolved(element["href"], self._path) if element["href"] else None
+        title = " ".join("".join(self._parts).split())
+        point = Point(title, target, min(self._lists, _DEEPEST))
+        if "landmarks" in self._kinds:
+            if target is not None and not target.fragment:  # else only a part of a file is meant
+                self.landmarks.setdefault(target.path, element["epub:type"].lower())
+        elif not self._kinds & {"page-list", "doc-pagelist", "lot", "loi", "loa", "lov"}:
+            (self.contents if self._kinds & {"toc", "doc-toc"} else self.other).append(point)
 
 
-def _ncx_points(parent: etree._Element, path: str, depth: int) -> Iterator[Point]:
-    for point in parent if depth < _DEEPEST else ():
-        if local(point) == "navPoint":
-            label = next((text_in(child) for child in point if local(child) == "navLabel"), "")
-            source = next((child.get("src", "") for child in point if local(child) == "content"), "")
-            yield Point(label, *resolved(source, path), list(_ncx_points(point, path, depth + 1)))
+def ncx_of(root: Any, path: str) -> Navigation:
+    """What an NCX tells."""
+    return Navigation(tuple(_points(root, path)), {})
 
 
-def chapters(points: tuple[Point, ...] | list[Point]) -> Iterator[tuple[Point, Point]]:
-    """The entries that are chapters, each with the one where it begins: a part's page opens its first chapter.
-
-    An entry gives way to those below it where they lead to other files, or where it is the only one.
-    """
-    for point in points:
-        below = [child for child in point.children if child.path]
-        if below and (len(points) == 1 or any(child.path != point.path for child in below)):
-            for number, (chapter, begin) in enumerate(chapters(below)):
-                yield chapter, point if number == 0 and point.path else begin
-        elif point.path:
-            yield point, point
+def _points(root: Any, path: str) -> Iterator[Point]:
+    levels: dict[Any, int] = {}
+    for element in root.iter():
+        if local(element) == "navpoint":
+            level = 1 + next((levels[above] for above in element.iterancestors() if above in levels), 0)
+            levels[element] = level
+            source = next((one.get("src") for one in element if local(one) == "content"), None)
+            label = next((one for one in element if local(one) == "navlabel"), None)
+            target = resolved(source, path) if source else None
+            yield Point(line(label) if label is not None else "", target, min(level, _DEEPEST))

@@ -1,96 +1,113 @@
-"""The package document of an EPUB: what the book is, which files it has, and in which order they are read."""
+"""The package document (OPF): what a book says of itself, and its files in reading order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from lxml import etree
+from chunking.policy import Policy
+from chunking.sources.epub.metadata import front_of
+from chunking.sources.epub.paths import resolved
+from chunking.sources.epub.xml import children
 
-from chunking.errors import InputError
-from chunking.sources.epub.archive import Archive, resolved
-from chunking.sources.epub.xml import DC, local, named, text_in, tree_of
+PAGES = frozenset({"application/xhtml+xml", "text/html", "application/html+xml"})
+_MOST_FALLBACKS = 10
 
-CONTAINER = "META-INF/container.xml"
-_ENCRYPTION = "META-INF/encryption.xml"
-_FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")  # obfuscated fonts hide no text
-LARGEST_COVER = 10_000_000  # bytes
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+class Item(NamedTuple):
+    """A file of the book, as its manifest has it."""
+
+    path: str
+    media_type: str
+    properties: frozenset[str]
+    fallback: str  # the id of another item, for readers that cannot read this one
+
+
+class Place(NamedTuple):
+    """One step of the reading order."""
+
+    path: str  # empty where nobody knows
+    is_linear: bool
+    named: str  # as the spine has it
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What the package document says; all paths are those in the archive."""
+    """A book."""
 
-    front: Mapping[str, object]  # title, author, language, date
-    spine: tuple[str, ...]  # files in reading order
-    aside: frozenset[str]  # those of the spine that are read only when asked for
-    missing: tuple[str, ...]  # named by the spine and not there
-    nav: str = ""  # the navigation document of an EPUB 3
-    ncx: str = ""  # that of an EPUB 2
-    cover: str = ""  # a picture
-    guide: Mapping[str, str] | None = None  # what an EPUB 2 says of its files: path → type
+    path: str
+    front: Mapping[str, object]
+    items: Mapping[str, Item]  # by id
+    spine: tuple[Place, ...]
+    guide: Mapping[str, str]  # path → what it is, such as "copyright-page"
+    navigation: str  # the path of the navigation document of EPUB 3; empty where there is none
+    ncx: str  # the same for EPUB 2
+    covers: tuple[Item, ...]  # what may be the cover's picture, the likeliest first
 
 
-def package_of(archive: Archive) -> Package:
-    """Raises InputError where the archive holds no book, or one that is locked."""
-    if CONTAINER not in archive:
-        raise InputError(f"not an EPUB: {CONTAINER} is not in the archive")
-    _refuse_locked(archive)
-    roots = [file.get("full-path", "") for file in named(tree_of(archive.read(CONTAINER), CONTAINER), "rootfile")]
-    path = next((resolved(root, "")[0] for root in roots if resolved(root, "")[0] in archive), "")
-    if not path:
-        raise InputError(f"not a sound EPUB: {CONTAINER} names no package document that is in it")
-    root = tree_of(archive.read(path), path)
-    items = {item.get("id", ""): item for item in named(root, "item")}
-    paths = {name: resolved(item.get("href", ""), path)[0] for name, item in items.items()}
-    references = [item for item in named(root, "itemref") if item.get("idref", "") in items]
-    read = [(paths[item.get("idref", "")], item.get("linear", "yes")) for item in references]
-    spine = dict.fromkeys(name for name, _ in read if name in archive)
+def package_of(root: Any, path: str, policy: Policy) -> Package:
+    """A book's package document, read as far as it makes sense."""
+    items = _items(root, path)
+    spine = next(iter(children(root, "spine")), None)
+    ncx = items.get(spine.get("toc") or "") if spine is not None else None
+    by_type = (item for item in items.values() if item.media_type == "application/x-dtbncx+xml")
+    ncx = ncx or next(by_type, None)
+    navigation = next((item.path for item in items.values() if "nav" in item.properties), "")
     return Package(
-        front=_front(root),
-        spine=tuple(spine),
-        aside=frozenset(name for name, linear in read if linear == "no"),
-        missing=tuple(name or "a file outside the book" for name, _ in read if name not in archive),
-        nav=next((paths[name] for name, item in items.items() if "nav" in item.get("properties", "").split()), ""),
-        ncx=next(
-            (paths[name] for name, item in items.items() if item.get("media-type", "").endswith("dtbncx+xml")), ""
-        ),
-        cover=_cover(root, items, paths),
-        guide={resolved(one.get("href", ""), path)[0]: one.get("type", "").lower() for one in named(root, "reference")},
+        path,
+        front_of(root, policy),
+        items,
+        tuple(_places(children(root, "itemref"), items)),
+        _guide(root, path),
+        navigation,
+        ncx.path if ncx else "",
+        tuple(_covers(root, items)),
     )
 
 
-def _refuse_locked(archive: Archive) -> None:
-    if _ENCRYPTION not in archive:
-        return
-    for method in named(tree_of(archive.read(_ENCRYPTION), _ENCRYPTION), "EncryptionMethod"):
-        if method.get("Algorithm", "") not in _FONTS:
-            raise InputError("the EPUB is locked by its publisher (DRM) and cannot be read; use a copy without a lock")
+def _items(root: Any, path: str) -> dict[str, Item]:
+    found: dict[str, Item] = {}
+    for one in children(root, "item"):
+        target = resolved(one.get("href") or "", path)
+        if target is not None and one.get("id"):
+            properties = frozenset((one.get("properties") or "").split())
+            kind = (one.get("media-type") or "").strip().lower()
+            found.setdefault(one.get("id"), Item(target.path, kind, properties, one.get("fallback") or ""))
+    return found
 
 
-def _front(root: etree._Element) -> dict[str, object]:
-    found: dict[str, object] = {}
-    authors = [text_in(element) for element in root.iter(f"{DC}creator")]
-    for name in ("title", "language", "date"):
-        said = next((text_in(element) for element in root.iter(f"{DC}{name}")), "")
-        if said:
-            found[name] = said
-    return found | ({"author": ", ".join(filter(None, authors))} if any(authors) else {})
+def _places(references: Sequence[Any], items: Mapping[str, Item]) -> list[Place]:
+    places: list[Place] = []
+    seen: set[str] = set()
+    for one in references:
+        named = one.get("idref") or ""
+        item = _page(items, named)
+        if item is None or item.path not in seen:
+            places.append(Place(item.path if item else "", one.get("linear") != "no", named))
+            seen |= {item.path} if item else set()
+    return places
 
 
-def _cover(root: etree._Element, items: Mapping[str, etree._Element], paths: Mapping[str, str]) -> str:
-    for name, item in items.items():
-        if "cover-image" in item.get("properties", "").split():
-            return paths[name]
-    named_by_meta = next((one.get("content", "") for one in named(root, "meta") if one.get("name") == "cover"), "")
-    return paths.get(named_by_meta, "") if local(root) else ""
+def _page(items: Mapping[str, Item], named: str) -> Item | None:
+    """The item of this id, or what stands in for it where it is no page."""
+    for _ in range(_MOST_FALLBACKS):
+        item = items.get(named)
+        if item is None or item.media_type in PAGES:
+            return item
+        named = item.fallback
+    return None
 
 
-def picture(archive: Archive, path: str) -> bytes | None:
-    """The bytes of the cover, where it is a PNG or JPEG of a fit size."""
-    if not path or path not in archive:
-        return None
-    try:
-        data = archive.read(path)
-    except InputError:
-        return None  # a book without its cover is a book
-    return data if data.startswith(_PICTURES) and len(data) <= LARGEST_COVER else None
+def _guide(root: Any, path: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in children(root, "reference"):
+        target = resolved(one.get("href") or "", path)
+        if target is not None and not target.fragment:  # else only a part of a file is meant
+            found.setdefault(target.path, (one.get("type") or "").lower())
+    return found
+
+
+def _covers(root: Any, items: Mapping[str, Item]) -> list[Item]:
+    named = [one.get("content") or "" for one in children(root, "meta") if one.get("name") == "cover"]
+    return [item for item in items.values() if "cover-image" in item.properties] + [
+        items[one] for one in named if one in items
+    ]

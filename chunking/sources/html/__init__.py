@@ -10,10 +10,10 @@ from chunking.policy import Policy
 from chunking.sources.html.article import left_out
 from chunking.sources.html.charset import text_of
 from chunking.sources.html.head import Head
-from chunking.sources.hypertext.outline import Outline
 from chunking.sources.hypertext.blocks import blocks_of
 from chunking.sources.hypertext.manner import Manner
 from chunking.sources.hypertext.notes import Notes
+from chunking.sources.hypertext.outline import Outline
 from chunking.sources.hypertext.passage import Passage, Reference
 from chunking.sources.hypertext.shown import Shown
 from chunking.sources.hypertext.tree import steps

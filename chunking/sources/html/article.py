@@ -5,8 +5,8 @@ from enum import Enum
 
 from chunking.sources.html.extraction import DEEPEST, article_of
 from chunking.sources.html.furniture import furniture
-from chunking.sources.hypertext.outline import Node
 from chunking.sources.hypertext.elements import BLOCKS, HEADINGS
+from chunking.sources.hypertext.outline import Node
 
 ELSEWHERE = "outside the article"
 _SHORT = 2000  # characters: a page with less is read whole, but for its furniture
@@ -52,7 +52,7 @@ def _own_article(nodes: Sequence[Node]) -> Node | None:
     mains = [node for node in nodes if node.element.name == "main" or "main" in node.element.words("role")]
     main = max(mains, key=lambda node: node.text, default=None)
     article = max(articles, key=lambda node: node.text, default=None)
-    if article is None or article.text < max(_ENOUGH, _MAIN_SHARE * sum(node.text for node in articles)):
+    if article is None or article.text < _MAIN_SHARE * sum(node.text for node in articles):
         return main
     with_title = main is not None and article.text <= main.text <= _LITTLE_MORE * article.text
     return main if with_title else article

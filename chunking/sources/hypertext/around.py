@@ -23,7 +23,7 @@ class Around(NamedTuple):
 def around_in(element: Element, outside: Around, manner: Manner) -> Around:
     """What holds within an element. The same object as `outside` where the element changes nothing."""
     around = outside
-    if element.written:
+    if element.written or element.number in manner.notes:
         around = _told(element, around, manner)
     if around.note:
         return around

@@ -111,7 +111,10 @@ class Table:
         return [*self.close_row(), *self._heads]
 
     def _is_head(self, cells: list[_Cell]) -> bool:
-        return self._rows == 0 and (self._in_head or all(cell.is_head for cell in cells)) and len(cells) > 1
+        """Whether a row names columns. One cell alone may be the title of a page that is laid out in a table."""
+        if self._rows or not all(cell.is_head or self._in_head for cell in cells):
+            return False
+        return self._in_head or self._column > 1
 
     def _name(self, cells: list[_Cell]) -> list[Passage]:
         """Keep the names of columns. A row of long ones is said once, as a row."""

@@ -30,8 +30,8 @@ class Found(NamedTuple):
     attributes: str = ""  # of a tag, as written
 
 
-# Only single characters are repeated possessively: with groups Python 3.11 ends in a SystemError, "the span of capturing
-# group is wrong". No repetition here can fail, so nothing is tried twice anyway.
+# Only single characters are repeated possessively: with groups Python 3.11 ends in a SystemError, "the span of
+# capturing group is wrong". No repetition here can fail, so nothing is tried twice anyway.
 _MARKUP = re.compile(
     r"<(?:"
     r"(?P<close>/?)(?P<name>[A-Za-z][^\s/>]*+)"

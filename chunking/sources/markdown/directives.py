@@ -1,85 +1,162 @@
-"""What an author says to readcast in a comment: `<!-- readcast: skip -->`, in MDX `{/* readcast: skip */}`.
+"""What an author asks for one block alone, in a comment: `<!-- readcast: skip -->`, in MDX `{/* readcast: skip */}`.
 
-    skip           the next block is not spoken: a paragraph, or a whole list, table, quotation or block of code
-    say: WORDS     said in place of the next block
-    voice: ID      the next block is spoken by another voice
-    language: DE   the next block is in another language
-    pause: 2s      silence before the next block, also 500ms; at most 60 s
+    skip              it is left out
+    say: Words        these words are said in its place
+    voice: morgan     another voice
+    language: de      another language
+    pause: 2s         silence before it: seconds or milliseconds (`500ms`), at most a minute
 
-Several in one comment are parted by semicolons. In a paragraph a comment holds for that paragraph.
+Several stand in one comment with semicolons between them: `<!-- readcast: voice: morgan; pause: 1.5s -->`. Only one
+that begins another of these ends the words of `say`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
-from chunking.document import PLAIN, Treatment
+from chunking.document import PLAIN, Block, Kind, Piece, Treatment
 from chunking.errors import InputError
-from chunking.languages import language_code
+from chunking.languages import AUTO, language_code
 
-BY_DIRECTIVE = "by directive"  # the reason why a block is left out
-_COMMENT = re.compile(r"<!--\s*readcast:(.*?)-->", re.S | re.I)
-_PAUSE = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)\s*(ms|s)")
-_LONGEST_PAUSE = 60_000  # ms
-_PART = re.compile(r";\s*(?=(?:skip|say|voice|language|pause)\b)")
+LEFT_OUT: Final = "by directive"
+_COMMENT: Final = re.compile(r"(?:<!--|\{\s*/\*)\s*readcast\s*:(?P<asked>.*?)(?:--!?>|\*/\s*\}|\Z)", re.S | re.I)
+_SAY: Final = re.compile(r"\s*say\s*:\s*", re.I)
+_NAME: Final = re.compile(r"\s*(?:skip|say|voice|language|lang|pause)\s*(?::|;|\Z)", re.I)
+_PAUSE: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)\s*(ms|s)", re.I)
+_LONGEST_PAUSE: Final = 60_000  # milliseconds
+_MADE_UP: Final = frozenset({Kind.NOTICE, Kind.CODE})  # what is written there is not what the author wants to be read
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
-    """What holds for one block."""
+class Directive(NamedTuple):
+    """What is asked for the next block."""
 
     skip: bool = False
-    say: str | None = None
+    say: Piece | None = None  # the words, and where the comment has them
     treatment: Treatment = PLAIN
 
-    def within(self, outer: "Directive") -> "Directive":
-        """With what holds for the block around."""
-        mine, theirs = self.treatment, outer.treatment
-        treatment = Treatment(mine.language or theirs.language, mine.voice or theirs.voice, mine.pause)
-        return Directive(self.skip or outer.skip, self.say, treatment)
+    def with_more(self, other: "Directive") -> "Directive":
+        """This one and one after it, which wins where both ask for the same."""
+        old, new = self.treatment, other.treatment
+        treatment = Treatment(
+            language=new.language or old.language,
+            voice=new.voice or old.voice,
+            pause=old.pause if new.pause is None else new.pause,
+        )
+        return Directive(self.skip or other.skip, other.say or self.say, treatment)
+
+    def apply(self, blocks: list[Block]) -> list[Block]:
+        """The blocks as it asks for them."""
+        if self.skip:
+            return [replace(block, left_out=block.left_out or LEFT_OUT) for block in blocks]
+        treated = [self._treated(block, is_first=index == 0) for index, block in enumerate(blocks)]
+        if self.say and treated:
+            rest = (replace(block, left_out=block.left_out or LEFT_OUT) for block in treated[1:])
+            return [_said(treated[0], self.say), *rest]
+        return treated
+
+    def _treated(self, block: Block, is_first: bool) -> Block:
+        own, asked = block.treatment, self.treatment
+        return replace(
+            block,
+            treatment=Treatment(
+                language=own.language or asked.language,
+                voice=own.voice or asked.voice,
+                pause=asked.pause if is_first and own.pause is None else own.pause,
+            ),
+        )
 
 
-NONE = Directive()
+def directive(comment: str, offset: int, line: int) -> Directive | None:
+    """What a comment at an offset of the source asks for; None if it is not for us. Raises InputError."""
+    found = _COMMENT.match(comment)
+    if found is None:
+        return None
+    result = Directive()
+    for start, end in _parts(found["asked"]):
+        one = found["asked"][start:end].rstrip()
+        if say := _SAY.match(one):
+            result = result.with_more(_say(one[say.end() :], offset + found.start("asked") + start + say.end(), line))
+        elif one:
+            result = result.with_more(_one(one.strip(), line))
+    if result == Directive():
+        raise InputError(f"line {line}: `readcast:` asks for nothing; {_KNOWN}")
+    return result
 
 
-def directives_in(html: str) -> Iterator[tuple[int, str]]:
-    """Each directive in a piece of HTML: the offset of its comment, and what it says."""
-    for comment in _COMMENT.finditer(html):
-        yield comment.start(), comment[1]
+def _parts(asked: str) -> list[tuple[int, int]]:
+    """Where each thing stands that is asked for. Words to be said may have semicolons in them."""
+    parts: list[tuple[int, int]] = []
+    start = 0
+    while start <= len(asked):
+        end = asked.find(";", start)
+        end = len(asked) if end < 0 else end
+        if parts and _SAY.match(asked, parts[-1][0]) and not _NAME.match(asked, start):
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+        start = end + 1
+    return parts
 
 
-def parsed(said: str, line: int, before: Directive = NONE) -> Directive:
-    """What a comment says, added to what one before it says. Raises InputError that names the line."""
-    found = before
-    for part in _PART.split(said.strip().rstrip(";")):
-        name, _, value = (one.strip() for one in part.partition(":"))
-        try:
-            found = _with(found, name.lower(), value)
-        except InputError as error:
-            raise InputError(f"line {line}: {error}") from error
-    return found
+def _say(words: str, offset: int, line: int) -> Directive:
+    if not words:
+        raise InputError(f"line {line}: `readcast: say:` has no words; write what is to be said, or `skip`")
+    return Directive(say=Piece(words, offset))
 
 
-def _with(found: Directive, name: str, value: str) -> Directive:
-    if name == "skip" and not value:
-        return replace(found, skip=True)
-    if name == "say" and value:
-        return replace(found, say=" ".join(value.split()))
-    if name == "voice" and value:
-        return replace(found, treatment=found.treatment._replace(voice=value))
-    if name == "language" and value:
-        return replace(found, treatment=found.treatment._replace(language=language_code(value)))
-    if name == "pause":
-        return replace(found, treatment=found.treatment._replace(pause=_milliseconds(value)))
-    known = "skip, say: WORDS, voice: ID, language: CODE, pause: 2s"
-    raise InputError(f"'readcast: {name[:40]}' is not understood; there are: {known}.")
+def _one(asked: str, line: int) -> Directive:
+    name, _, value = (part.strip() for part in asked.partition(":"))
+    read = _READERS.get(name.lower())
+    shown = " ".join(asked.split())[:60]
+    if read is None:
+        raise InputError(f"line {line}: `readcast: {shown}` is not known; {_KNOWN}")
+    try:
+        return read(value)
+    except InputError as error:
+        raise InputError(f"line {line}: `readcast: {shown}`: {error}") from error
 
 
-def _milliseconds(duration: str) -> int:
-    found = _PAUSE.fullmatch(duration)
-    if not found:
-        raise InputError(f"a pause is a duration such as 2s or 500ms, not '{duration[:40]}'.")
-    milliseconds = round(float(found[1]) * (1000 if found[2] == "s" else 1))
-    if milliseconds > _LONGEST_PAUSE:
-        raise InputError(f"a pause is at most 60s, not {duration[:40]}.")
-    return milliseconds
+def _skip(value: str) -> Directive:
+    if value:
+        raise InputError("`skip` stands alone")
+    return Directive(skip=True)
+
+
+def _voice(value: str) -> Directive:
+    if not value or not value.isprintable():
+        raise InputError("name a voice")
+    return Directive(treatment=Treatment(voice=value))
+
+
+def _language(value: str) -> Directive:
+    code = language_code(value)
+    if code == AUTO:
+        raise InputError("name the language of the block, such as `de`")
+    return Directive(treatment=Treatment(language=code))
+
+
+def _pause(value: str) -> Directive:
+    found = _PAUSE.fullmatch(value)
+    length = round(float(found[1]) * (1 if found[2].lower() == "ms" else 1000)) if found else -1
+    if not 0 <= length <= _LONGEST_PAUSE:
+        raise InputError("write seconds or milliseconds, at most a minute, such as `2s` or `500ms`")
+    return Directive(treatment=Treatment(pause=length))
+
+
+def _said(block: Block, words: Piece) -> Block:
+    """The block with other words. What shows no words of the author's shows these."""
+    said = " ".join(words.text.split())
+    is_made_up = block.kind in _MADE_UP or bool(block.left_out)
+    return replace(block, say=said, left_out="", pieces=(_shown(said, words),) if is_made_up else block.pieces)
+
+
+def _shown(said: str, words: Piece) -> Piece:
+    return words if said == words.text else Piece(said, words.start, words.start + len(words.text))
+
+
+_READERS: Final[Mapping[str, Callable[[str], Directive]]] = MappingProxyType(
+    {"skip": _skip, "voice": _voice, "language": _language, "lang": _language, "pause": _pause}
+)
+_KNOWN: Final = "there are `skip`, `say: words`, `voice: name`, `language: de` and `pause: 2s`"

@@ -1,135 +1,149 @@
-"""Inline tokens → pieces that stand where the source has them."""
+"""The text of a paragraph → tokens with their places: markdown-it's rules, asked only where their character stands."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, cast
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis, link_pairs, strikethrough
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from chunking.document import Mark, Piece
+from chunking.sources.markdown.finder import Finder
+from chunking.sources.markdown.tokens import Nesting, Placed
 
-FILLER: Final = "\ue000"  # stands in the parser's text where markup of other languages was taken out
-_ESCAPED_PIPE: Final = re.compile(r"\\\|")
+Rule = Callable[["State", bool], bool]
 
-
-class Ground:
-    """The text of a document, and where its lines begin."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text) + 1]
-
-    def line(self, number: int) -> tuple[int, int]:
-        """Offsets of the first character of a line, counted from 0, and after its last."""
-        number = min(number, len(self.starts) - 2)
-        return self.starts[number], self.starts[number + 1] - 1
+_WEB: Final = "www."
 
 
-@dataclass(slots=True)
-class Inline:
-    """The content of one inline token: offsets into it, and the offsets in the source that they stand for."""
+class Opener:
+    """An opening bracket that nothing has closed yet."""
 
-    begins: Sequence[int]  # in the content, rising, the first 0
-    stands: Sequence[int]  # in the source
+    __slots__ = ("content", "delimiters", "has_inner", "kind", "token")
 
-    def at(self, offset: int) -> int:
-        """The offset in the source of a character of the content."""
-        if len(self.begins) == 1:
-            return self.stands[0] + offset
-        index = bisect_right(self.begins, offset) - 1
-        return self.stands[index] + offset - self.begins[index]
-
-    def inside(self, offset: int) -> "Inline":
-        """The same for a part of the content that begins at `offset`."""
-        first = max(0, bisect_right(self.begins, offset) - 1)
-        begins = [max(0, begin - offset) for begin in self.begins[first:]]
-        return Inline(begins, [self.at(offset), *self.stands[first + 1 :]])
+    def __init__(self, kind: str, token: int, delimiters: int, content: int) -> None:
+        self.kind = kind  # "link", "image" or "note"
+        self.token = token  # index of its token
+        self.delimiters = delimiters  # how many marks of emphasis stand before it
+        self.content = content  # offset after it
+        self.has_inner = False  # another bracket was opened within
 
 
-def paragraph(ground: Ground, content: str, first: int, marked: int = 0) -> Inline:
-    """The content of a paragraph or heading: its lines are the ends of the source's lines, from `first`, counted from 0.
+class State(StateInline):
+    """As markdown-it's, but that the text not yet made a token is a stretch of the source, and so has a place."""
 
-    `marked` characters at the beginning of the first line are not part of it.
-    """
-    if "\n" not in content:
-        start, end = ground.line(first)
-        return Inline((0,), (_found(ground.text, content, start + marked, end),))
-    begins, stands, done = [], [], 0
-    for number, line in enumerate(content.split("\n")):
-        shown = line.strip(" \t")
-        begins.append(done)
-        start, end = ground.line(first + number)
-        stands.append(_found(ground.text, shown, start, end) - (len(line) - len(line.lstrip(" \t"))))
-        done += len(line) + 1
-    return Inline(begins, stands)
+    def __init__(self, src: str, md: MarkdownIt, env: dict[str, Any], finder: Callable[[str], Finder] | None) -> None:
+        self.src, self.md, self.env = src, md, env
+        self._new_finder = finder
+        self._finder: Finder | None = None
+        self.tokens: list[Token] = []
+        self.tokens_meta: list[dict[str, Any] | None] = []
+        self.pos = self.level = self.linkLevel = self.pendingLevel = 0
+        self.posMax = len(src)
+        self.delimiters: list[Delimiter] = []
+        self.backticks: dict[int, int] = {}
+        self.backticksScanned = False
+        self.openers: list[Opener] = []
+        self.closed = 0  # so many openers from the first on cannot begin a link, as one was found within them
+        self._html_terminators: dict[str, int] | None = None
+        self._from = self._to = 0  # the text that no token has yet
+        self._marks_at = -1  # where the marks of emphasis stand that are being pushed one by one …
+        self._mark: Placed | None = None  # … and the last of them
 
+    @property
+    def finder(self) -> Finder | None:
+        """Finds templates in the text; None where there are none, whatever they look like."""
+        if self._finder is None and self._new_finder:
+            self._finder = self._new_finder(self.src)
+        return self._finder
 
-def _found(text: str, content: str, start: int, end: int) -> int:
-    """Where the content stands, which is at the end of the line but for closing marks and spaces."""
-    place = text.rfind(content, start, end)
-    return place if place >= 0 else start
+    @property
+    def pending(self) -> str:
+        """The text that no token has yet; it stands right before `pos`."""
+        return self.src[self._from : self._to]
 
+    @pending.setter
+    def pending(self, text: str) -> None:
+        self._to = self._from + len(text)
 
-def cell(ground: Ground, content: str, start: int, end: int) -> Inline:
-    """The content of a table's cell, looked for from `start`; it has lost the backslashes before its pipes."""
-    if "|" not in content:
-        return Inline((0,), (max(ground.text.find(content, start, end), start),))
-    place = ground.text.find(content.replace("|", "\\|"), start, end)
-    begins, stands = [0], [max(place, start)]
-    for number, pipe in enumerate(re.finditer(r"\|", content), start=1):
-        begins.append(pipe.start())
-        stands.append(stands[0] + pipe.start() + number)
-    return Inline(begins, stands)
+    def append_pending(self, text: str) -> None:
+        """Take `text`, which stands at `pos`, for text."""
+        self.keep(self.pos, self.pos + len(text))
 
+    def keep(self, start: int, end: int) -> None:
+        """Take the source from `start` to before `end` for text."""
+        if self._from == self._to:
+            self._from = start
+        self._to = end
 
-def without_filler(piece: Piece) -> Iterator[Piece]:
-    """The piece less what stands for markup that was taken out."""
-    if FILLER not in piece.text or piece.end is not None:
-        yield piece._replace(text=piece.text.replace(FILLER, "")) if piece.end is not None else piece
-        return
-    done = 0
-    for part in piece.text.split(FILLER):
-        if part:
-            yield Piece(part, piece.start + done, None, piece.mark)
-        done += len(part) + 1
+    def pushPending(self) -> Placed:
+        """Make the text a token."""
+        token = Placed("text", "", 0, self._from)
+        token.content = self.src[self._from : self._to]
+        self._from = self._to
+        self.tokens.append(token)
+        return token
 
+    def push(self, ttype: str, tag: str, nesting: Nesting) -> Placed:
+        """As in markdown-it, but lean, and with the token's place."""
+        if self._to > self._from:
+            self.pushPending()
+        start = self.pos
+        if ttype == "text":
+            if self._mark and start == self._marks_at:
+                start = self._mark.start + len(self._mark.content)
+            self._marks_at = self.pos
+        token = self._mark = Placed(ttype, tag, nesting, start)
+        self.tokens.append(token)
+        return token
 
-def text_piece(token: Token, content: str, inline: Inline, start: int) -> Piece:
-    """A text token whose characters begin at `start` of the content, or about there."""
-    text = token.content
-    if token.type == "text_special":
-        if token.info == "escape" and text != token.markup:
-            return Piece(text, inline.at(start + 1))
-        return Piece(text, inline.at(start), None if text == token.markup else inline.at(start) + len(token.markup))
-    if content.startswith(text, start):
-        return Piece(text, inline.at(start))
-    if content.startswith(text, start + 1):  # an address in angle brackets
-        return Piece(text, inline.at(start + 1))
-    return Piece(text, inline.at(start), inline.at(start) + len(text))
-
-
-def code_pieces(token: Token, inline: Inline, content: str) -> Iterator[Piece]:
-    """Inline code, line by line."""
-    start = _begin(token) + len(token.markup)
-    stripped = content[start : start + 1] in (" ", "\n") and not content.startswith(token.content, start)
-    yield from marked(content, inline, start + stripped, len(token.content), Mark.CODE)
-
-
-def formula_pieces(token: Token, inline: Inline, content: str) -> Iterator[Piece]:
-    """A formula in a text, without its dollar signs."""
-    yield from marked(content, inline, _begin(token) + len(token.markup), len(token.content), Mark.MATH)
-
-
-def marked(content: str, inline: Inline, start: int, length: int, mark: Mark) -> Iterator[Piece]:
-    for number, line in enumerate(content[start : start + length].split("\n")):
-        if number:
-            yield Piece(" ", inline.at(start - 1), None, mark)
-        if line:
-            yield from without_filler(Piece(line, inline.at(start), None, mark))
-        start += len(line) + 1
+    def pair(self, since: int) -> None:
+        """Find what is emphasised among the marks from number `since` on, and forget them."""
+        if len(self.delimiters) > since:
+            before, self.delimiters = self.delimiters[:since], self.delimiters[since:]
+            for rule in (link_pairs, strikethrough.postProcess, emphasis.postProcess):
+                rule(self)
+            self.delimiters = before
 
 
-def _begin(token: Token) -> int:
-    return token.map[0] if token.map else 0
+class InlineParser:
+    """Asks only the rules that begin with the character at hand. Without a rule that applies, it is text."""
+
+    def __init__(self, md: MarkdownIt, rules: Mapping[str, Sequence[Rule]], is_mdx: bool) -> None:
+        self._md = md
+        self._rules = rules
+        self._finder = partial(Finder, is_mdx=is_mdx)
+        self._stop = re.compile(f"[{re.escape(''.join(rules))}]")
+        self._stop_short = re.compile(f"[{re.escape(''.join(set(rules) - {'w'}))}]")
+
+    def parse(self, src: str, env: dict[str, Any], start: int, has_templates: bool) -> list[Placed]:
+        """The tokens of the text from `start` on."""
+        stop = self._stop if _WEB in src else self._stop_short
+        state = State(src, self._md, env, self._finder if has_templates else None)
+        state.pos = start
+        self._tokenize(state, stop)
+        state.pair(0)
+        return cast(list[Placed], state.tokens)  # `push` makes no others
+
+    def _tokenize(self, state: State, stop: re.Pattern[str]) -> None:
+        src, end, rules, search = state.src, state.posMax, self._rules, stop.search
+        pos = state.pos
+        while pos < end:
+            found = search(src, pos)
+            at = found.start() if found else end
+            if at > pos:
+                state.keep(pos, at)
+            if at == end:
+                break
+            state.pos = at
+            for rule in rules[src[at]]:
+                if rule(state, False):
+                    break
+            else:
+                state.keep(at, at + 1)
+                state.pos = at + 1
+            pos = state.pos
+        if state.pending:
+            state.pushPending()

@@ -1,70 +1,163 @@
-"""markdown-it, set up to read what authors write, and to tell where each stretch of it stands."""
+"""markdown-it, set up for what writers use, and for knowing where everything stands."""
 
-from typing import Any, Final, Literal
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_inline import StateInline
+from markdown_it.parser_block import RuleFuncBlockType
+from markdown_it.ruler import RuleOptionsType, Ruler
+from markdown_it.rules_block import (
+    StateBlock,
+    blockquote,
+    fence,
+    heading,
+    hr,
+    html_block,
+    list_block,
+    reference,
+)
+from markdown_it.rules_inline import backtick, emphasis, entity, escape, html_inline, newline, strikethrough
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
-from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_def
+
+from chunking.errors import InputError
+from chunking.sources.markdown import brackets, signs
+from chunking.sources.markdown.containers import SIGNS, extension
+from chunking.sources.markdown.inline import InlineParser
+from chunking.sources.markdown.tokens import BlockState, Placed
 
 # Each level costs markdown-it about three stack frames; deeper text it would drop, so we refuse it.
 MAX_NESTING: Final = 100
+_OPTIONS: Final = {"maxNesting": MAX_NESTING, "tasklists": True, "strikethrough_single_tilde": True}
+_INTERRUPTS: Final[RuleOptionsType] = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_CONTAINERS: Final = frozenset(
+    {"blockquote_open", "list_item_open", "footnote_reference_open", "dd_open", "admonition_open"}
+)
+_RULES: Final = {
+    "\n": (newline,),
+    "\\": (escape,),
+    "`": (backtick,),
+    "~": (strikethrough.tokenize,),
+    "*": (emphasis.tokenize,),
+    "_": (emphasis.tokenize,),
+    "[": (brackets.opened,),
+    "!": (brackets.image_opened,),
+    "^": (brackets.note_opened,),
+    "]": (brackets.closed,),
+    "<": (signs.autolink, signs.template, html_inline),
+    "&": (entity,),
+    ":": (signs.scheme, signs.emoji),
+    "w": (signs.web,),
+    "$": (signs.dollar,),
+    "{": (signs.attributes, signs.template),
+}
 
 
-class _Tracing(StateInline):
-    """Notes in the `map` of each inline token the offset at which it begins in the inline text."""
-
-    _begun: int | None = None  # where the text that is not a token yet begins
-
-    def append_pending(self, text: str) -> None:
-        if self._begun is None:
-            self._begun = self.pos
-        super().append_pending(text)
-
-    def pushPending(self) -> Token:
-        token = super().pushPending()
-        token.map = [self._begun if self._begun is not None else self.pos]
-        self._begun = None
-        return token
-
-    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        token = super().push(ttype, tag, nesting)
-        token.map = [self.pos]
-        return token
+# Rules of blocks that need one of these characters first; the others may apply to any line.
+_BEGINNINGS: Final[dict[RuleFuncBlockType, str]] = {
+    fence: "`~",
+    blockquote: ">",
+    hr: "*-_",
+    list_block: "*-+0123456789",
+    html_block: "<",
+    heading: "#",
+    reference: "[",
+    footnote_def: "[",
+    extension: SIGNS,
+}
 
 
-class _TracingInline(ParserInline):
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        state = _Tracing(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
+class Parsed(NamedTuple):
+    """The block structure of a text."""
+
+    tokens: list[Token]
+    ends: list[int]  # the offset of the end of each line
+    env: dict[str, Any]  # markdown-it's: the definitions of links and notes
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING})
-    parser.inline = _TracingInline()
-    parser.configure("commonmark", {"html": True, "maxNesting": MAX_NESTING, "strikethrough_single_tilde": True})
-    parser.enable(["table", "strikethrough"])
-    parser.disable(["fragments_join", "text_join"])  # joined, text no longer tells where each part of it stood
-    parser.use(footnote_plugin, move_to_end=False).use(deflist_plugin).use(admon_plugin)
-    return parser.use(dollarmath_plugin, allow_space=False, allow_digits=False, allow_blank_lines=False)
+class _MarkdownIt(MarkdownIt):
+    """Leaves addresses as they are written; nothing is made of them that could do harm."""
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def validateLink(self, _: str) -> bool:
+        return True
 
 
-_PARSER: Final = _parser()
+class _QuickRuler(Ruler[RuleFuncBlockType]):
+    """Asks of a line only the rules that may apply to its first character, in their order."""
+
+    def __init__(self, ruler: Ruler[RuleFuncBlockType]) -> None:
+        super().__init__()
+        self._ruler = ruler
+        self._chains: dict[str, list[RuleFuncBlockType]] = {}
+
+    def get_active_rules(self) -> list[str]:
+        """Their names."""
+        return self._ruler.get_active_rules()
+
+    def getRules(self, chainName: str = "") -> list[RuleFuncBlockType]:
+        """One rule that asks the others."""
+        if chainName not in self._chains:
+            self._chains[chainName] = [_asking(self._ruler.getRules(chainName))]
+        return self._chains[chainName]
 
 
-def tokens_of(text: str) -> tuple[list[Token], dict[int, dict[str, Any]]]:
-    """The tokens of a Markdown text, and by their ids the footnotes that are written as ^[…].
+def _asking(rules: Sequence[RuleFuncBlockType]) -> RuleFuncBlockType:
+    signs = {sign for beginning in _BEGINNINGS.values() for sign in beginning}
+    by_sign = {sign: [rule for rule in rules if sign in _BEGINNINGS.get(rule, sign)] for sign in signs}
+    other = [rule for rule in rules if rule not in _BEGINNINGS]
 
-    Raises RecursionError where images are nested too deeply.
-    """
-    environment: dict[str, Any] = {}
-    tokens = _PARSER.parse(text, environment)
-    return tokens, environment.get("footnotes", {}).get("list", {})
+    def ask(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        start = state.bMarks[line] + state.tShift[line]
+        return any(rule(state, line, end, silent) for rule in by_sign.get(state.src[start : start + 1], other))
+
+    return ask
+
+
+class Parser:
+    """Reads the block structure of a text, and the text of one block."""
+
+    def __init__(self, is_mdx: bool) -> None:
+        self._is_mdx = is_mdx
+        self._md = _MarkdownIt("commonmark", _OPTIONS).enable("table").use(deflist_plugin)
+        self._md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+        if is_mdx:
+            self._md.disable("code")  # what is indented in MDX is indented for looks
+        self._md.block.ruler.before("table", "extension", extension, _INTERRUPTS)
+        self._md.block.ruler = _QuickRuler(self._md.block.ruler)
+        self._inline = InlineParser(self._md, _RULES, is_mdx)
+
+    def blocks(self, text: str) -> Parsed:
+        """The blocks, their text not looked into yet."""
+        env: dict[str, Any] = {}
+        state = BlockState(text + "\n", self._md, env, self._is_mdx)  # else `> ` at the very end breaks it
+        try:
+            self._md.block.tokenize(state, 0, state.lineMax)
+        except RecursionError as error:
+            raise InputError(
+                "lists, quotations or notes are nested too deeply to be read; make them flatter"
+            ) from error
+        _refuse_deep(state.tokens)
+        return Parsed(state.tokens, state.eMarks, env)
+
+    def text(self, content: str, env: dict[str, Any], start: int = 0, has_templates: bool = True) -> list[Placed]:
+        """What stands in the text of a block, from `start` on."""
+        return self._inline.parse(content, env, start, has_templates)
+
+
+@cache
+def parser(is_mdx: bool) -> Parser:
+    """The parser for Markdown, or that for MDX."""
+    return Parser(is_mdx)
+
+
+def _refuse_deep(tokens: Sequence[Token]) -> None:
+    """markdown-it drops, without a word, what is nested in a container of the last level."""
+    for token in tokens:
+        if token.nesting > 0 and token.level >= MAX_NESTING - 1 and token.type in _CONTAINERS:
+            line = token.map[0] + 1 if token.map else 1
+            raise InputError(f"line {line}: lists or quotations are nested too deeply to be read; make them flatter")

@@ -1,474 +1,314 @@
-"""The token stream → blocks."""
+"""The block structure of a document → blocks, in the order in which they are heard."""
 
-import re
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Final
 
 from markdown_it.token import Token
 
-from chunking.document import Block, Kind, Mark, Piece
-from chunking.errors import InputError
-from chunking.pieces import folded
+from chunking.document import Block, Kind, Piece
 from chunking.places import Lines
-from chunking.policy import Policy
-from chunking.sources import hypertext
-from chunking.sources.markdown.admonitions import Callout, callout, title_of_kind
-from chunking.sources.markdown.directives import BY_DIRECTIVE, NONE, Directive, directives_in, parsed
-from chunking.sources.markdown.embedded import Event
-from chunking.sources.markdown.inline import Ground, Inline, cell, paragraph, without_filler
-from chunking.sources.markdown.parser import MAX_NESTING
-from chunking.sources.markdown.tables import Row, row_pieces, summary
-from chunking.sources.markdown.text import Reader
-from chunking.speakable.notices import CODE_OMITTED, QUOTATION
+from chunking.sources.markdown import admonitions, code, formula, notes, page
+from chunking.sources.markdown.directives import Directive
+from chunking.sources.markdown.folding import clean
+from chunking.sources.markdown.known import Role
+from chunking.sources.markdown.parser import Parsed, Parser
+from chunking.sources.markdown.phrasing import NoteMark, Phrase
+from chunking.sources.markdown.placement import Placement, of_lines
+from chunking.sources.markdown.scene import Scene
+from chunking.sources.markdown.setting import Setting
+from chunking.sources.markdown.tables import Table
+from chunking.sources.markdown.template import Template
+from chunking.sources.markdown.texts import Texts
+from chunking.sources.markdown.tokens import Block as BlockToken
+from chunking.sources.markdown.tokens import end_of
+from chunking.speakable.notices import QUOTATION
 
-_CONTAINERS: Final = {"blockquote_open": Kind.QUOTE, "list_item_open": Kind.ITEM, "dd_open": Kind.ITEM}
-_DIAGRAMS: Final = frozenset({"mermaid", "plantuml", "dot", "graphviz", "ditaa", "d2"})
-_SHOWN: Final = 400  # code points of code that are kept to be shown to proof-readers
-
-
-def refuse_deep(tokens: Sequence[Token]) -> None:
-    """markdown-it drops, without a word, what is nested in a container of the last level. Raises InputError."""
-    for token in tokens:
-        if token.level >= MAX_NESTING - 1 and (token.type in _CONTAINERS or token.type == "footnote_reference_open"):
-            line = token.map[0] + 1 if token.map else 1
-            raise InputError(f"line {line}: lists or quotations are nested too deeply to be read; make them flatter")
+_CONTAINERS: Final = {
+    "blockquote_open": Kind.QUOTE,
+    "list_item_open": Kind.ITEM,
+    "dd_open": Kind.ITEM,
+    "admonition_open": Kind.TEXT,
+}
+_BEGINS: Final = frozenset({"fence", "code_block", "math_block", "container_open"})  # blocks that are one token
+_PLACES_OF_CONTENTS: Final = frozenset({"[TOC]", "[toc]"})  # a generator puts the table of contents there
 
 
 class Walk:
-    """Goes once through the token stream and collects blocks. One for each document."""
+    """Goes once through a document. What is within a note is read like the rest, at another time."""
 
-    def __init__(self, ground: Ground, policy: Policy, language: str, events: Sequence[Event]) -> None:
-        self.blocks: list[Block] = []
-        self._ground, self._policy, self._language = ground, policy, language
-        self._events = deque(events)  # what stands between the blocks, in order
-        self._reader = Reader(ground, policy, self._refer)
-        self._notice = CODE_OMITTED.get(language, "") if policy.code == "announce" else ""
-        self._announced = -1  # index of the block that announces the code before this, where nothing came between
-        self._notes: dict[str, list[Token]] = {}  # footnotes by label, those defined apart
-        self._inline_notes: dict[int, dict[str, Any]] = {}  # by id, those written as ^[…]
-        self._said: set[int] = set()  # ids of the notes that have had their turn
-        self._due: deque[tuple[int, Inline | None]] = deque()  # notes referred to and not yet spoken
-        self._in_note = False
-        self._around: list[Kind] = []  # the quotations and list items around, innermost last
-        self._numbers: list[int] = []  # of the next items of the ordered lists around; 0: not numbered
-        self._level, self._opened = 0, ""  # of the heading that is open, and the marks that open it
-        self._first = self._last = 0  # lines of the block that is open, from 0, the last excluded
-        self._scene_break = False
-        self._rows: list[Row] | None = None  # of the table that is open
-        self._directive: Directive | None = None  # for the next block
-        self._treated: list[tuple[int, Directive]] = []  # level of the tokens that close what they hold for
-        self._title: bool | None = None  # whether the next text is an admonition's title, and is its own and no kind
-        self._prefix: tuple[Piece, ...] = ()  # the number of a list item, for its first paragraph
+    def __init__(self, parser: Parser, parsed: Parsed, setting: Setting) -> None:
+        self._tokens = parsed.tokens
+        self._setting = setting
+        self._notes = notes.Notes()
+        self._late: list[tuple[int, list[Block]]] = []  # notes for the ends of chapters, by the blocks before them
+        self._scene = Scene(setting, [], Lines(1, 1))
+        self._stream: Sequence[Token] = ()
+        self._at = 0  # index in it
+        self._texts = Texts(parser, parsed.env, setting, self._refer)
 
-    def document(self, tokens: Sequence[Token], inline_notes: dict[int, dict[str, Any]]) -> None:
-        """Reads everything."""
-        self._inline_notes = inline_notes
-        self._tokens(self._without_notes(tokens))
-        self._take_events(len(self._ground.text) + 1)
+    def document(self) -> list[Block]:
+        """Its blocks, also those that are left out."""
+        self._read(self._notes.without(self._tokens))
         self._speak_notes()
+        blocks = self._scene.collector.blocks
+        if self._late:
+            blocks = notes.at_ends_of_chapters(blocks, self._late, self._setting.policy)
+        return [*blocks, *self._unused_notes()]
 
-    def _without_notes(self, tokens: Sequence[Token]) -> list[Token]:
-        """The stream less the footnotes, which are kept by their labels; of two with one label the first counts."""
-        streams: list[list[Token]] = [[]]
-        for token in tokens:
-            if token.type == "footnote_reference_open":
-                streams.append([])
-                self._notes.setdefault(token.meta["label"], streams[-1])
-            elif token.type == "footnote_reference_close":
-                streams.pop()
-            else:
-                streams[-1].append(token)
-        return streams[0]
-
-    def _tokens(self, tokens: Sequence[Token]) -> None:
-        for token in tokens:
-            if token.map and token.type != "inline":
-                self._first, self._last = token.map[0], max(token.map[0] + 1, token.map[1])
-                if self._events and self._rows is None and not self._in_note:
-                    self._take_events(self._ground.line(self._first)[1])
-            if self._directive is not None and token.nesting >= 0 and token.type not in ("html_block", "inline"):
-                self._open_treated(token)
-            handle = _HANDLERS.get(token.type)
-            if handle is not None:
+    def _read(self, tokens: Sequence[Token]) -> None:
+        """Take every token, and treat as it asks what stands behind a comment for us."""
+        outside, self._stream = (self._stream, self._at), tokens
+        collector, handlers = self._scene.collector, _HANDLERS
+        holds: list[tuple[int, int, Directive]] = []
+        for index, token in enumerate(tokens):
+            if collector.asked and (token.nesting or token.type in _BEGINS):
+                asked = collector.take_asked()
+                if asked and token.nesting >= 0:
+                    holds.append((end_of(tokens, index), len(collector.blocks), asked))
+            if handle := handlers.get(token.type):
+                if token.map and token.type != "inline":
+                    self._scene.lines = Lines(token.map[0] + 1, max(token.map[0] + 1, token.map[1]))
+                self._at = index
                 handle(self, token)
-            if self._treated and token.nesting <= 0 and token.level <= self._treated[-1][0]:
-                self._treated.pop()
+            while holds and holds[-1][0] <= index:
+                _, since, asked = holds.pop()
+                collector.apply(asked, since)
+        self._stream, self._at = outside
 
-    # Directives.
+    def _unused_notes(self) -> list[Block]:
+        """Notes that nothing refers to, and what only these refer to."""
+        blocks = [block for note in self._notes.unused() for block in self._within_note(note)]
+        for note in self._notes.due():
+            blocks += self._within_note(note)
+        return [replace(block, left_out=notes.NOT_REFERRED_TO) for block in blocks]
 
-    def _open_treated(self, token: Token) -> None:
-        directive, self._directive = self._directive or NONE, None
-        self._treated.append((token.level, directive.within(self._treated[-1][1] if self._treated else NONE)))
+    # Notes.
 
-    def _direct(self, said: str, offset: int) -> None:
-        line = self._ground.text.count("\n", 0, offset) + 1
-        self._directive = parsed(said, line, self._directive or NONE)
-
-    def _add(self, block: Block) -> None:
-        """Puts a block at the end, treated as the directives around it say."""
-        if not block.pieces:
-            return
-        self._announced = -1 if block.kind is not Kind.CODE else self._announced
-        block = replace(block, after_scene_break=self._scene_break) if self._scene_break else block
-        if self._treated:
-            block = self._treat(block)
-        self._scene_break = self._scene_break and bool(block.left_out)
-        self.blocks.append(block)
-
-    def _treat(self, block: Block) -> Block:
-        level, directive = self._treated[-1]
-        if directive.skip:
-            return replace(block, left_out=block.left_out or BY_DIRECTIVE)
-        if block.left_out:
-            return block
-        treatment = directive.treatment
-        if directive.say is not None or treatment.pause is not None:  # of several blocks only the first
-            rest = Directive(directive.say is not None, None, treatment._replace(pause=None))
-            self._treated[-1] = (level, rest)
-        return replace(block, say=directive.say, treatment=treatment)
-
-    def _add_text(self, kind: Kind, pieces: Sequence[Piece], level: int = 0) -> None:
-        found = folded((*self._prefix, *pieces))
-        if found:
-            self._prefix = ()
-            self._add(Block(kind, found, self._lines, level))
-
-    @property
-    def _lines(self) -> Lines:
-        return Lines(self._first + 1, self._last)
-
-    @property
-    def _kind(self) -> Kind:
-        if self._in_note:
-            return Kind.NOTE
-        return self._around[-1] if self._around else Kind.TEXT
-
-    def _heading_kind(self, level: int) -> tuple[Kind, int]:
-        """A heading in a quotation or list is part of it, and no border of anything."""
-        return (self._kind, 0) if self._around or not level else (Kind.HEADING, level)
-
-    # Footnotes.
-
-    def _refer(self, note: int, inline: Inline | None) -> tuple[Piece, ...]:
-        """A mark that refers to a note; what is said where it stands."""
-        if note in self._said:
+    def _refer(self, mark: NoteMark) -> Sequence[Piece]:
+        """What is said where a note's mark stands: nothing, unless the policy wants the note there."""
+        scene = self._scene
+        self._notes.refer(mark.note, scene.lines)
+        is_heading = scene.opener is not None and scene.opener.type == "heading_open"
+        if self._setting.policy.footnotes != "inline" or scene.in_note or is_heading:
             return ()
-        self._said.add(note)
-        if self._policy.footnotes == "inline" and not self._in_note:
-            return self._note_within(note, inline)
-        self._due.append((note, inline))
-        return ()
-
-    def _note_within(self, note: int, inline: Inline | None) -> tuple[Piece, ...]:
-        walk = Walk(self._ground, self._policy, self._language, ())
-        walk._notes, walk._inline_notes, walk._said, walk._in_note = self._notes, self._inline_notes, self._said, True
-        walk._around, walk._first, walk._last = [Kind.NOTE], self._first, self._last
-        walk._tokens(self._note(note))
-        return self._reader.note(walk.blocks, self._language)
+        said: list[Piece] = []
+        for called in self._notes.due():
+            for block in self._within_note(called):
+                if not block.left_out:
+                    said += [*([Piece(" ", mark.offset, mark.offset)] if said else []), *block.pieces]
+        return notes.within_sentence(said, mark, self._setting.language) if said else ()
 
     def _speak_notes(self) -> None:
-        """Footnotes stand right after what refers to them; one that a note refers to follows that note."""
-        if self._in_note or not self._due:
+        """What notes say after what refers to them; one that a note refers to follows that note."""
+        if self._scene.in_note:
             return
-        outside = self._around, self._rows, self._first, self._last, self._treated, self._prefix, self._announced
-        self._in_note, self._treated, self._prefix = True, [], ()
-        begun = len(self.blocks)
-        while self._due:
-            note, inline = self._due.popleft()
-            self._around, self._rows = [Kind.NOTE], None
-            self._reader.within = inline
-            self._tokens(self._note(note))
-            self._reader.within = None
-        self._in_note = False
-        self._around, self._rows, self._first, self._last, self._treated, self._prefix, self._announced = outside
-        if self._policy.footnotes == "skip":
-            self.blocks[begun:] = [replace(block, left_out="footnote") for block in self.blocks[begun:]]
+        collector, footnotes = self._scene.collector, self._setting.policy.footnotes
+        for called in self._notes.due():
+            blocks = self._within_note(called)
+            if footnotes == "end":
+                self._late.append((len(collector.blocks), blocks))
+            elif footnotes == "skip":
+                collector.add([replace(block, left_out=block.left_out or notes.LEFT_OUT) for block in blocks])
+            else:
+                collector.add(blocks)
 
-    def _note(self, note: int) -> list[Token]:
-        found = self._inline_notes[note]
-        if "tokens" in found:
-            inline = Token("inline", "", 0, children=found["tokens"], content=found["content"])
-            return [Token("paragraph_open", "p", 1), inline]
-        return self._notes.get(str(found["label"]), [])
-
-    def _paragraph_ends(self) -> None:
-        if self._policy.footnotes != "end":
-            self._speak_notes()
-
-    # What stands between the blocks: directives, titles and captions in markup that the parser does not know.
-
-    def _take_events(self, before: int) -> None:
-        while self._events and self._events[0].offset < before:
-            event = self._events.popleft()
-            if event.directive is not None:
-                self._direct(event.directive, event.offset)
-                continue
-            first = self._ground.text.count("\n", 0, event.offset)
-            lines = Lines(first + 1, first + 1 + self._ground.text.count("\n", event.offset, event.end))
-            pieces = folded(event.pieces)
-            if event.left_out == "code" and self._notice:
-                self._announce(event.offset, event.end, lines)
-            if event.admonition:
-                pieces = title_of_kind(event.admonition, event.offset, event.end, self._language, self._policy)
-            self._add(Block(event.kind, pieces, lines, left_out=event.left_out))
+    def _within_note(self, note: notes.Called) -> list[Block]:
+        outside, self._scene = self._scene, Scene(self._setting, [Kind.NOTE], note.lines, in_note=True)
+        if note.text:
+            self._scene.collector.add([Block(Kind.NOTE, clean(note.text), note.lines)])
+        self._read(note.blocks)
+        blocks = self._scene.collector.blocks
+        self._scene = outside
+        return blocks
 
     # What each kind of token does; the open block's lines are already noted.
 
-    def _open_block(self, token: Token) -> None:
-        level = int(token.tag[1]) if token.type == "heading_open" else 0
-        if level in (1, 2) and self._policy.footnotes == "end" and not self._around:
-            self._speak_notes()
-        self._level, self._opened = level, token.markup
+    def _open_text(self, token: Token) -> None:
+        self._scene.opener = token
 
     def _open_container(self, token: Token) -> None:
-        self._around.append(_CONTAINERS[token.type])
-        if token.type == "list_item_open" and self._numbers and self._numbers[-1] and self._policy.list_numbers:
-            number, self._numbers[-1] = self._numbers[-1], self._numbers[-1] + 1
-            self._prefix = self._number_piece(number)
-        elif token.type == "blockquote_open" and self._policy.quotes == "announce" and not self._in_note:
-            self._announce_quotation()
-
-    def _announce_quotation(self) -> None:
-        start, _ = self._ground.line(self._first)
-        at = self._ground.text.find(">", start)
-        if said := QUOTATION.get(self._language, ""):
-            self._add(Block(Kind.NOTICE, (Piece(said, at, at + 1),), Lines(self._first + 1, self._first + 1)))
-
-    def _number_piece(self, number: int) -> tuple[Piece, ...]:
-        start, end = self._ground.line(self._first)
-        marker = re.compile(r"\d{1,9}[.)]").search(self._ground.text, start, end)
-        at, after = marker.span() if marker else (start, start)
-        return (Piece(f"{number}.", at, after), Piece(" ", after, after))
+        self._scene.around.append(_CONTAINERS[token.type])
+        self._scene.opener = None
 
     def _close_container(self, _: Token) -> None:
-        self._around.pop()
-        self._prefix = ()
+        self._scene.around.pop()
+        self._scene.numbers.clear()
 
-    def _open_list(self, token: Token) -> None:
-        start = token.attrs.get("start", 1) if token.type == "ordered_list_open" else 0
-        self._numbers.append(int(start))
+    def _open_item(self, token: Token) -> None:
+        self._open_container(token)
+        if self._setting.policy.list_numbers and token.info and token.map:
+            begin, _ = self._setting.span(*token.map)
+            self._scene.numbers.append((token.info, begin))
 
-    def _close_list(self, _: Token) -> None:
-        self._numbers.pop()
-
-    def _inline(self, token: Token) -> None:
-        if self._rows is not None:
-            self._read_cell(token)
-            return
-        title, self._title = self._title, None
-        if title is False:
-            return
-        first = self._first if token.map is None else token.map[0]
-        inline = self._reader.within or paragraph(self._ground, token.content, first, self._marks())
-        if (found := self._callout(token, inline)) is not None:
-            token, inline = found
-        images = [] if self._level else self._reader.only_images(token.children)
-        for image in images:
-            self._add_image(image, inline, token.content)
-        if not images:
-            kind, level = (Kind.NOTICE, 0) if title else self._heading_kind(self._level)
-            pieces = self._reader.pieces(token.children, inline, token.content, heading=self._level > 0)
-            for said, offset in self._reader.directives():
-                self._direct(said, offset)
-            if self._directive is not None:
-                self._open_treated(token)
-                self._add_text(kind, pieces, level)
-                self._treated.pop()
-            else:
-                self._add_text(kind, pieces, level)
-        self._paragraph_ends()
-
-    def _marks(self) -> int:
-        """The characters that open a heading, where the parser drops as many at its end."""
-        if not self._opened.startswith("#"):
-            return 0
-        start, end = self._ground.line(self._first)
-        return max(self._ground.text.find(self._opened, start, end) - start, 0) + len(self._opened)
-
-    def _add_image(self, image: Token, inline: Inline, content: str) -> None:
-        pieces = folded(self._reader.pieces([image], inline, content))
-        start = inline.at(image.map[0] if image.map else 0)
-        if not pieces:
-            address = str(image.attrs.get("src", ""))[:80] or "image"
-            self._add(
-                Block(Kind.IMAGE, (Piece(address, start, start + 1),), self._lines, left_out="image without text")
-            )
-        elif self._policy.images == "skip":
-            self._add(Block(Kind.IMAGE, pieces, self._lines, left_out="image"))
-        else:
-            self._add_text(Kind.IMAGE, pieces)
-
-    def _callout(self, token: Token, inline: Inline) -> tuple[Token, Inline] | None:
-        """`[!NOTE]` at the beginning of a quotation: it is announced, and what follows it is its text."""
-        if not (self._around and self._around[-1] is Kind.QUOTE and token.content.startswith(("[!", "\\[!"))):
-            return None
-        found = callout(token.content)
-        if found is None:
-            return None
-        self._add_callout(found, inline)
-        return self._reader.after(token, inline, found.end)
-
-    def _add_callout(self, found: Callout, inline: Inline) -> None:
-        at, after = inline.at(0), inline.at(found.title_start)
-        pieces = title_of_kind(found.kind, at, after, self._language, self._policy)
-        if found.title:
-            pieces = folded([Piece(found.title, after)])
-        self._add(Block(Kind.NOTICE, pieces, Lines(self._first + 1, self._first + 1)))
+    def _open_quotation(self, token: Token) -> None:
+        self._open_container(token)
+        scene = self._scene
+        scene.callout = admonitions.callout(self._stream, self._at)
+        if scene.callout is None and self._setting.policy.quotes == "announce" and token.map:
+            said = QUOTATION.get(self._setting.language, "")
+            start, _ = self._setting.span(*token.map)
+            place = self._setting.source.index(">", start)
+            line = self._setting.at(place, place)
+            scene.collector.add([Block(Kind.NOTICE, (Piece(said, place, place + 1),), line)] if said else [])
 
     def _open_admonition(self, token: Token) -> None:
-        """MkDocs' `!!! note`: without a title of its own its kind is announced, and the parser's is passed over."""
-        kind, given = str(token.meta.get("tag", "")), '"' in token.info
-        self._title = given if token.content else None
-        if not given:
-            start, end = self._ground.line(self._first)
-            at = max(self._ground.text.find(kind, start, end), start)
-            pieces = title_of_kind(kind, at, at + len(kind), self._language, self._policy)
-            self._add(Block(Kind.NOTICE, pieces, Lines(self._first + 1, self._first + 1)))
+        self._open_container(token)
+        start = token.meta["at"]
+        place = (start, self._setting.source.index(token.info, start) + len(token.info))
+        self._scene.herald(admonitions.Herald(token.info, self._texts.title(*token.meta["title"]), place))
+
+    def _open_colons(self, token: Token) -> None:
+        title = self._texts.title(*token.meta["title"])
+        self._scene.herald(admonitions.container(token, title, self._setting))
+
+    def _inline(self, token: Token) -> None:
+        scene, content = self._scene, token.content
+        if scene.table is not None:
+            self._cell(token)
+        elif content and content not in _PLACES_OF_CONTENTS:
+            assert isinstance(token, BlockToken)
+            level, starts = _level(scene.opener), token.starts
+            if level and scene.opener and scene.opener.markup.startswith("#"):
+                starts = [starts[0] + level]
+            placement = of_lines(content, starts, self._setting.source)
+            begin = self._callout(content, placement) if scene.callout else 0
+            if begin < len(content):
+                self._text(self._texts.phrase(content, placement, begin, token.has_templates), level)
+        if scene.table is None and not scene.in_note:
+            self._speak_notes()
+
+    def _text(self, phrase: Phrase, level: int) -> None:
+        """The blocks of a text, treated as a comment in it asks."""
+        scene = self._scene
+        collector, since = scene.collector, len(scene.collector.blocks)
+        for herald in phrase.heralds:
+            self._scene.herald(herald)
+        if phrase.only_images and not level:
+            collector.add(self._texts.images(phrase.images, scene.lines))
+        else:
+            scene.say(clean(phrase.pieces), level)
+            if phrase.images:
+                collector.add(self._texts.silent_images(phrase.images, scene.lines))
+        if phrase.comments and (asked := self._texts.asked(phrase.comments)):
+            if since < len(collector.blocks):
+                collector.apply(asked, since)
+            else:
+                collector.ask(asked)
+
+    def _callout(self, content: str, placement: Placement) -> int:
+        """Announce the admonition that a quotation is; the offset at which its own text begins."""
+        scene = self._scene
+        callout, scene.callout = scene.callout, None
+        assert callout
+        line, _, _ = content.partition("\n")
+        start = placement.source(0)
+        title = clean(self._texts.phrase(line, placement, callout.marked).pieces) if callout.title else ()
+        self._scene.herald(admonitions.Herald(callout.kind, title, (start, start + callout.marked)))
+        return len(line) + 1
 
     def _code(self, token: Token) -> None:
-        if not token.content.strip():
-            return
-        start, end = self._ground.line(self._first)[0], self._ground.line(self._last - 1)[1]
-        announced = token.info.split()[:1] and token.info.split()[0].lower() in _DIAGRAMS
-        if self._policy.code == "read" and not announced:
-            self._read_code(token)
-            return
-        if self._policy.code != "skip" and not self._omitting():
-            self._announce(start, end, self._lines)
-        shown = " ".join(token.content[:_SHOWN].split())
-        shown += " …" if len(token.content) > _SHOWN else ""
-        self._add(Block(Kind.CODE, (Piece(shown, start, end, Mark.CODE),), self._lines, left_out="code"))
-
-    def _omitting(self) -> bool:
-        """Whether what was announced last holds for this code too; if so it reaches as far."""
-        if self._announced < 0 or self._scene_break:
-            return False
-        before = self.blocks[self._announced]
-        if before.lines.last >= self._first + 1:
-            return False
-        self.blocks[self._announced] = replace(before, lines=Lines(before.lines.first, self._last))
-        return True
-
-    def _announce(self, start: int, end: int, lines: Lines) -> None:
-        notice = self._notice or CODE_OMITTED.get(self._language, "")
-        if notice and not (self._treated and self._treated[-1][1].skip):
-            self._add(Block(Kind.NOTICE, (Piece(notice, start, end),), lines))
-            self._announced = len(self.blocks) - 1
-
-    def _read_code(self, token: Token) -> None:
-        """Each line that shows anything is a block."""
-        first = self._first + (token.type == "fence")
-        for number, line in enumerate(token.content.rstrip("\n").split("\n")):
-            shown = line.strip()
-            if shown:
-                start, end = self._ground.line(first + number)
-                at = self._ground.text.rfind(shown, start, end)
-                piece = Piece(shown, max(at, start), None if at >= 0 else end, Mark.CODE)
-                pieces = folded(without_filler(piece))
-                self._add(Block(Kind.CODE, pieces, Lines(first + number + 1, first + number + 1)))
+        collector = self._scene.collector
+        self._scene.numbers.clear()
+        if code.language_of(token) == formula.FENCE:
+            collector.add(formula.of_token(token, self._setting))
+        else:
+            collector.add_code(code.of_token(token, self._setting))
 
     def _formula(self, token: Token) -> None:
-        shown = token.content.strip()
-        start, end = self._ground.line(self._first)[0], self._ground.line(self._last - 1)[1]
-        at = self._ground.text.find(shown, start, end)
-        pieces = folded(without_filler(Piece(shown, max(at, start), None if at >= 0 else end, Mark.MATH)))
-        left_out = "formula" if self._policy.math == "skip" else ""
-        self._add(Block(Kind.MATH, pieces, self._lines, left_out=left_out))
-
-    def _html(self, token: Token) -> None:
-        base = self._ground.line(self._first)[0]
-        end = self._ground.line(self._last - 1)[1]
-        html = self._ground.text[base:end]
-        for offset, said in directives_in(html):
-            self._direct(said, base + offset)
-        for passage in hypertext.passages(html, base, self._policy):
-            self._scene_break = self._scene_break or passage.after_break
-            if not passage.pieces:
-                continue
-            kind, level = passage.kind, 0
-            if kind in (Kind.TEXT, Kind.HEADING):
-                kind, level = self._heading_kind(passage.level)
-            first = self._first + html.count("\n", 0, passage.start - base)
-            last = first + html.count("\n", passage.start - base, max(passage.start, passage.end - 1) - base)
-            if self._directive is not None:
-                self._open_treated(token)
-            pieces = folded(part for piece in passage.pieces for part in without_filler(piece))
-            self._add(Block(kind, pieces, Lines(first + 1, last + 1), level, left_out=passage.left_out))
+        self._scene.collector.add(formula.of_token(token, self._setting))
 
     def _break(self, _: Token) -> None:
-        self._scene_break = True
+        self._scene.collector.scene_break = True
 
-    # Tables.
+    def _html(self, token: Token) -> None:
+        html, base = page.text_of(token, self._setting)
+        page.report_unknown(html, base, self._setting)
+        comments = [(comment[0], base + comment.start()) for comment in page.COMMENT.finditer(html)]
+        if asked := self._texts.asked(comments):
+            self._scene.collector.ask(asked)
+        blocks, ends_with_break = page.blocks(html, base, self._setting)
+        self._scene.add_alone([self._scene.as_here(block) for block in blocks])
+        self._scene.collector.scene_break |= ends_with_break
 
-    def _open_table(self, _: Token) -> None:
-        self._rows = []
+    def _template(self, token: Token) -> None:
+        """A template on a line of its own: a label, a picture, code, what announces an admonition."""
+        assert isinstance(token, BlockToken)
+        template: Template = token.meta["template"]
+        if template.inner and template.known and template.known.role is Role.CODE:
+            assert token.map
+            lines = (token.map[0], token.map[1])
+            self._scene.collector.add_code(code.of_stretch(*template.inner, lines, self._setting))
+            return
+        phrase = self._texts.standing_alone(token)
+        if asked := self._texts.asked(phrase.comments):
+            self._scene.collector.ask(asked)
+        for herald in phrase.heralds:
+            self._scene.herald(herald)
+        pieces = clean(phrase.pieces)
+        if phrase.only_images:
+            self._scene.add_alone(self._texts.images(phrase.images, self._scene.lines))
+        elif pieces:
+            self._scene.add_alone([Block(self._scene.kind, pieces, self._scene.lines)])
+
+    def _open_table(self, token: Token) -> None:
+        assert token.map
+        self._scene.table = Table(self._setting, (token.map[0], token.map[1]))
 
     def _open_row(self, _: Token) -> None:
-        if self._rows is not None:
-            start, end = self._ground.line(self._first)
-            self._rows.append(Row(self._lines, start, end))
+        if self._scene.table:
+            self._scene.table.open_row()
 
-    def _read_cell(self, token: Token) -> None:
-        row = self._rows[-1] if self._rows else None
-        if row is None:
-            return
-        inline = cell(self._ground, token.content, row.place, row.end)
-        row.place = min(row.end, inline.at(len(token.content)))
-        row.cells.append(folded(self._reader.pieces(token.children, inline, token.content)))
-        row.notes.extend(self._due)
-        self._due.clear()
+    def _cell(self, token: Token) -> None:
+        table = self._scene.table
+        assert table and isinstance(token, BlockToken)
+        placement = table.placement(token.content, token.starts[0])
+        phrase = self._texts.phrase(token.content, placement, 0, token.has_templates)
+        table.cell(clean(phrase.pieces), self._texts.asked(phrase.comments))
+
+    def _close_row(self, _: Token) -> None:
+        if self._scene.table:
+            rows = self._scene.table.close_row(self._scene.lines)
+            self._scene.collector.add(rows)
+            if rows:
+                self._speak_notes()
 
     def _close_table(self, _: Token) -> None:
-        rows, self._rows = self._rows or [], None
-        header, *body = rows or [Row(self._lines, 0, 0)]
-        left_out = self._instead_of(header, body)
-        self._due.extend(header.notes)
-        for row in body:
-            if pieces := row_pieces(header, row):
-                self._add(Block(Kind.ROW, pieces, row.lines, left_out=left_out))
-            self._due.extend(row.notes)
-            self._paragraph_ends()
-        self._paragraph_ends()  # of the header, where no row follows
-
-    def _instead_of(self, header: Row, body: Sequence[Row]) -> str:
-        """Why the rows of a table are left out, after what is said in their place; empty where they are read."""
-        if self._policy.tables != "summary":
-            return "table" if self._policy.tables == "skip" else ""
-        said = summary(header, len(body), self._language)
-        if not said:
-            return ""
-        end = body[-1].end if body else header.end
-        lines = Lines(header.lines.first, body[-1].lines.last if body else header.lines.last)
-        self._add(Block(Kind.NOTICE, (Piece(said, header.start, end),), lines))
-        return "table"
+        table, self._scene.table = self._scene.table, None
+        if table:
+            self._scene.collector.add(table.close())
+            self._speak_notes()
 
 
-_HANDLERS: Final[dict[str, Callable[[Walk, Token], None]]] = {
-    "heading_open": Walk._open_block,
-    "paragraph_open": Walk._open_block,
-    "dt_open": Walk._open_block,
-    "inline": Walk._inline,
-    "blockquote_open": Walk._open_container,
-    "blockquote_close": Walk._close_container,
-    "list_item_open": Walk._open_container,
-    "list_item_close": Walk._close_container,
-    "dd_open": Walk._open_container,
-    "dd_close": Walk._close_container,
-    "ordered_list_open": Walk._open_list,
-    "ordered_list_close": Walk._close_list,
-    "bullet_list_open": Walk._open_list,
-    "bullet_list_close": Walk._close_list,
-    "admonition_open": Walk._open_admonition,
-    "admonition_title_open": Walk._open_block,
-    "fence": Walk._code,
-    "code_block": Walk._code,
-    "math_block": Walk._formula,
-    "math_block_label": Walk._formula,
-    "html_block": Walk._html,
-    "hr": Walk._break,
-    "table_open": Walk._open_table,
-    "tr_open": Walk._open_row,
-    "table_close": Walk._close_table,
-}
+def _level(opener: Token | None) -> int:
+    return int(opener.tag[1]) if opener is not None and opener.type == "heading_open" else 0
+
+
+_HANDLERS: Final[Mapping[str, Callable[[Walk, Token], None]]] = MappingProxyType(
+    {
+        "heading_open": Walk._open_text,
+        "paragraph_open": Walk._open_text,
+        "inline": Walk._inline,
+        "blockquote_open": Walk._open_quotation,
+        "blockquote_close": Walk._close_container,
+        "list_item_open": Walk._open_item,
+        "list_item_close": Walk._close_container,
+        "dt_open": Walk._open_text,
+        "dd_open": Walk._open_container,
+        "dd_close": Walk._close_container,
+        "admonition_open": Walk._open_admonition,
+        "admonition_close": Walk._close_container,
+        "container_open": Walk._open_colons,
+        "fence": Walk._code,
+        "code_block": Walk._code,
+        "math_block": Walk._formula,
+        "html_block": Walk._html,
+        "template": Walk._template,
+        "hr": Walk._break,
+        "table_open": Walk._open_table,
+        "tr_open": Walk._open_row,
+        "tr_close": Walk._close_row,
+        "table_close": Walk._close_table,
+    }
+)

@@ -6,10 +6,10 @@ from chunking.errors import InputError
 from chunking.sources.front_matter import split_front_matter
 
 
-def test_settings_give_way_to_as_many_blank_lines() -> None:
+def test_settings_give_way_to_as_many_spaces() -> None:
     front, rest = split_front_matter("---\ntitle: x\n---\nText\n")
     assert dict(front) == {"title": "x"}
-    assert rest == "\n\n\nText\n"
+    assert rest == "   \n        \n   \nText\n"
 
 
 def test_a_date_is_a_date() -> None:

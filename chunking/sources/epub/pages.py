@@ -27,14 +27,13 @@ def passages_of(files: Sequence[File], policy: Policy) -> list[list[Passage]]:
 
 def _unknown(found: Sequence[Sequence[Passage]]) -> Mapping[str, set[str]]:
     """The ids in each file that marks refer to as notes, and that are none so far."""
-    notes = {passage.note for passages in found for passage in passages}
+    read = [passage for page in found for passage in page]
+    notes = {passage.note for passage in read}
     unknown: defaultdict[str, set[str]] = defaultdict(set)
-    for passages in found:
-        for passage in passages:
-            for reference in passage.references:
-                path, _, fragment = reference.target.partition("#")
-                if reference.target not in notes:
-                    unknown[path].add(fragment)
+    for reference in (one for passage in read for one in passage.references):
+        if reference.target not in notes:
+            path, _, fragment = reference.target.partition("#")
+            unknown[path].add(fragment)
     return unknown
 
 

@@ -17,7 +17,7 @@ from chunking.sources.hypertext.shown import Shown
 from chunking.sources.hypertext.tree import Event, Step, steps
 
 NOT_LINEAR = "outside the reading order"
-_MOST = 0.5  # of the book's text: no cover or title page holds more
+_LONG, _MOST = 5000, 0.5  # characters, and share of the book's text: no cover or title page holds more than both
 _NEARLY_ALL = 0.95  # of a file's text, that makes an element's type the file's
 _LONGEST_TITLE = 200
 
@@ -103,7 +103,7 @@ def judge(files: Sequence[File], package: Package, navigation: Navigation, polic
             file.reason = NOT_LINEAR
         elif policy.boilerplate == "skip":
             reason = next(filter(None, _reasons(file, package, navigation, titles)), "")
-            is_book = file.text_length > _MOST * whole and reason != NOTES
+            is_book = file.text_length > max(_LONG, _MOST * whole) and reason != NOTES
             file.reason = "" if is_book or len(files) == 1 else reason
 
 

@@ -49,11 +49,13 @@ _BY_TYPE: Mapping[str, str] = MappingProxyType(
     }
 )
 _IN_TEXT = frozenset(_BY_TYPE) - {"notes", "footnotes", "endnotes", "rearnotes", "doc-endnotes"}
-_READ = frozenset(
-    "abstract acknowledgments afterword appendix chapter conclusion dedication division epigraph epilogue foreword"
-    " introduction part preamble preface prologue subchapter volume doc-chapter doc-part doc-preface doc-foreword"
-    " doc-introduction doc-prologue doc-epilogue doc-afterword doc-appendix doc-dedication doc-epigraph".split(" ")
-)
+_READ_TYPES = """
+abstract acknowledgments afterword appendix chapter conclusion dedication division epigraph epilogue foreword
+introduction part preamble preface prologue subchapter volume
+doc-acknowledgments doc-afterword doc-appendix doc-chapter doc-conclusion doc-dedication doc-epigraph doc-epilogue
+doc-foreword doc-introduction doc-part doc-preface doc-prologue
+"""
+_READ = frozenset(_READ_TYPES.split())
 _BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(rf"(?:\d+[\W_]*)?(?:{names})(?:[\W_]*\d+)?(?:[\W_]?page)?", re.I))
     for reason, names in (
@@ -82,7 +84,11 @@ _BY_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _SIGNS = tuple(
     re.compile(signs, re.I)
-    for signs in (r"all rights reserved|alle rechte vorbehalten|tous droits réservés", r"\bISBN\b", r"©|\(c\)|copyright")
+    for signs in (
+        r"all rights reserved|alle rechte vorbehalten|tous droits réservés",
+        r"\bISBN\b",
+        r"©|\(c\)|copyright",
+    )
 )
 _LONGEST_IMPRINT = 6000  # characters
 _LINKED, _MOST_LINKED = 0.7, 5000  # a page of which so much are links, and that is no longer, is a table of contents

@@ -39,9 +39,10 @@ def beginnings(points: Sequence[Point], files: Sequence[File], passages: Sequenc
     `passages`: what is read, in the order in which it stands in the book.
     """
     plan = _Plan(files, passages)
-    found = sorted(plan.chosen(plan.lines(points)), key=lambda one: one.offset)
-    places: set[int] = set()
-    return [one for one in found if not (one.offset in places or places.add(one.offset))]
+    found = {
+        one.offset: one for one in reversed(list(plan.chosen(plan.lines(points))))
+    }  # of two at one place the first
+    return [found[offset] for offset in sorted(found)]
 
 
 class _Plan:

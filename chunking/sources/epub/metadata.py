@@ -72,5 +72,3 @@ def _first(root: Any, name: str) -> str:
 
 def _metadata(root: Any) -> Any:
     return next((one for one in root if local(one) == "metadata"), root)
-
-

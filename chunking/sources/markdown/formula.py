@@ -1,0 +1,37 @@
+"""Displayed formulas: `$$ … $$`, and fences whose language is `math`."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from markdown_it.token import Token
+
+from chunking.document import Block, Kind, Mark, Piece
+from chunking.pieces import folded
+from chunking.sources.markdown.setting import Setting
+
+LEFT_OUT: Final = "math"
+FENCE: Final = "math"  # as GitHub and GitLab have it
+
+
+def of_token(token: Token, setting: Setting) -> list[Block]:
+    """The formula of a token."""
+    assert token.map
+    spans: Sequence[tuple[int, int]] = token.meta.get("spans") or _lines(token, setting)
+    pieces = folded(
+        piece
+        for start, end in spans
+        for piece in (
+            Piece(setting.source[start:end], start, None, Mark.MATH),
+            Piece(" ", end, min(end + 1, len(setting.source)), Mark.MATH),
+        )
+    )
+    reason = LEFT_OUT if setting.policy.math == "skip" else ""
+    return [Block(Kind.MATH, pieces, setting.lines(*token.map), left_out=reason)] if pieces else []
+
+
+def _lines(token: Token, setting: Setting) -> list[tuple[int, int]]:
+    """Where the lines of a fence stand."""
+    assert token.map
+    written = token.content.split("\n")
+    ends = setting.ends[token.map[0] + 1 :]
+    return [(end - len(line.lstrip()), end) for line, end in zip(written, ends, strict=False)]
