@@ -42,12 +42,16 @@ def _is_heading(title: str, blocks: Sequence[Block]) -> bool:
     return _SAME.sub("", heading).casefold() == _SAME.sub("", title).casefold()
 
 
-def _block(text: str, name: str, shown: str, spoken: str | None) -> Block:
-    key = re.compile(rf"^[ \t]*[\"']?{name}s?[\"']?\s*[:=]", re.M | re.I).search(text)
-    start = text.find(shown, key.end() if key else 0)
-    end = None if start >= 0 else (key.end() if key else 1)
-    start = start if start >= 0 else key.start() if key else 0
-    line = text.count("\n", 0, start) + 1
+def _block(head: str, name: str, shown: str, spoken: str | None) -> Block:
+    key = re.compile(rf"^[ \t]*[\"']?{name}s?[\"']?\s*[:=][ \t]*", re.M | re.I).search(head)
+    begin = key.end() if key else 0
+    start = head.find(shown, begin)
+    piece = Piece(shown, start) if start >= 0 else Piece(shown, begin, _line_end(head, begin))
+    line = head.count("\n", 0, piece.start) + 1
     kind = Kind.HEADING if name == "title" else Kind.TEXT
-    pieces = folded([Piece(shown, start, end)])
-    return Block(kind, pieces, Lines(line, line), say=spoken)  # a heading of no level is no border of chapters
+    return Block(kind, folded([piece]), Lines(line, line), say=spoken)  # a heading of no level is no border of chapters
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)

@@ -14,7 +14,7 @@ _YAML = re.compile(r"---[ \t]*\n(?P<head>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z
 _TOML = re.compile(r"\+\+\+[ \t]*\n(?P<head>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _JSON = re.compile(r"(?P<open>---json|;;;)?[ \t]*\n?(?P<head>\{)", re.I)
 _JSON_LINE = re.compile(r"\s*\"[^\"\n]{1,100}\"\s*:")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, where PyYAML was built with it, is ten times as fast
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # of libyaml where it is there: ten times as fast
 _DEEPEST = 4000  # code points: brackets in brackets, 30,000 deep, crash libyaml's loader
 # PyYAML lets these through where a value does not fit its type: 2026-02-30, `!!int x`, brackets a thousand deep.
 _MISFITS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

@@ -62,6 +62,17 @@ def test_front_matter_gives_the_title_which_is_said_first() -> None:
     assert outline("---\ntitle: The lamp\n---\na") == [("The lamp", "The lamp|a")]
 
 
+def test_the_title_of_the_head_opens_the_first_chapter() -> None:
+    text = "---\ntitle: The lamp\n---\n## One\n\na\n\n## Two\n\nb"
+    assert outline(text) == [("One", "The lamp|One|a"), ("Two", "Two|b")]
+
+
+def test_the_title_of_the_head_is_no_heading_among_others() -> None:
+    text = "---\ntitle: The lamp\n---\n# One\n\n### a\n\n### b"
+    assert outline(text) == [("The lamp", "The lamp|One|a|b")]
+    assert outline("---\ntitle: The lamp\n---\n### a\n\n### b") == [("a", "The lamp|a"), ("b", "b")]
+
+
 @pytest.mark.parametrize("title", ["1984", "2026-01-01"])
 def test_a_number_or_a_date_is_a_title_as_it_is_written(title: str) -> None:
     assert title_of(f"---\ntitle: {title}\n---\na") == title

@@ -33,8 +33,7 @@ def left_out(html: str, nodes: Sequence[Node]) -> Mapping[int, str]:
         return _Sieve(nodes, found, in_article=True, one_by_one=True).dropped()
     if own is not None:
         return _Sieve(nodes, frozenset({own.element.number}), in_article=True).dropped()
-    whole = frozenset(node.element.number for node in nodes if node.parent is None)
-    return _Sieve(nodes, whole, in_article=False).dropped()
+    return _Sieve(nodes, frozenset(), in_article=False).dropped()
 
 
 def _inside(own: Node, nodes: Sequence[Node]) -> frozenset[int]:
@@ -83,7 +82,7 @@ class _State(Enum):
 
 
 class _Sieve:
-    """Parts the elements that are kept from the others. Each stands after the one that it is in."""
+    """Parts the elements that are kept from the others; of nothing to keep, all is kept but for the furniture."""
 
     def __init__(
         self, nodes: Sequence[Node], kept: frozenset[int], *, in_article: bool, one_by_one: bool = False
@@ -93,6 +92,7 @@ class _Sieve:
         self._one_by_one = one_by_one  # of what is in a kept element, only blocks that are kept too
         self._page_text = sum(node.text for node in nodes if node.parent is None)
         self._around = self._ancestors()
+        self._top = _State.AROUND if kept else _State.KEPT
 
     def _ancestors(self) -> set[int]:
         found: set[int] = set()
@@ -110,7 +110,7 @@ class _Sieve:
         states: dict[int, _State] = {}
         for node in self._nodes:
             number = node.element.number
-            state = states[node.parent.element.number] if node.parent else _State.AROUND
+            state = states[node.parent.element.number] if node.parent else self._top
             if state is not _State.DROPPED and node.text:
                 state = self._state(node, state)
                 if reason := self._reason(node, state):

@@ -52,6 +52,7 @@ def _read(text: str, policy: Policy, is_mdx: bool) -> Reading:
     source = SourceText.of(text)
     setting = Setting(body, source, found.ends, policy, language)
     blocks = Walk(reader, found, setting).document()
-    head = opening(text, front, policy, language, blocks)
+    head = text[: len(text) - len(body.lstrip())]
+    said_first = opening(head, front, policy, language, blocks)
     unknown = tuple(setting.unknown.values())
-    return Reading((*head, *blocks), source, language, front, unknown=unknown)
+    return Reading((*said_first, *blocks), source, language, front, unknown=unknown)

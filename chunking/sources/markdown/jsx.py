@@ -94,6 +94,8 @@ class Scanner:
             pos = found.end()
             if sign in _QUOTED:
                 quoted = _QUOTED[sign].match(self._text, found.start(), limit)
+                if quoted is None and sign == "/*":
+                    break
                 pos = quoted.end() if quoted else pos
             else:
                 depth += 1 if sign == "{" else -1

@@ -33,6 +33,7 @@ class Notes:
 
     def __init__(self) -> None:
         self._defined: dict[str, list[Token]] = {}
+        self._repeated: list[list[Token]] = []  # with a label that another note has
         self._said: set[str] = set()
         self._due: deque[Called] = deque()
 
@@ -42,7 +43,8 @@ class Notes:
         for token in tokens:
             if token.type == "footnote_reference_open":
                 streams.append([])
-                self._defined.setdefault(token.meta["label"], streams[-1])
+                if self._defined.setdefault(token.meta["label"], streams[-1]) is not streams[-1]:
+                    self._repeated.append(streams[-1])
             elif token.type == "footnote_reference_close":
                 streams.pop()
             else:
@@ -65,6 +67,7 @@ class Notes:
     def unused(self) -> Iterator[Called]:
         """Those that nothing refers to."""
         yield from (Called(_NOWHERE, tokens) for label, tokens in self._defined.items() if label not in self._said)
+        yield from (Called(_NOWHERE, tokens) for tokens in self._repeated)
 
 
 def within_sentence(said: Sequence[Piece], mark: NoteMark, language: str) -> list[Piece]:

@@ -225,8 +225,8 @@ FOOTNOTES = {
     "by its role": {
         "a.xhtml": page(
             '<p>One<a role="doc-noteref" href="#n1">1</a>.</p><p>Two.</p>'
-            '<section role="doc-endnotes"><ol><li id="n1"><p>A note.<a role="doc-backlink" href="#r">↩</a></p></li></ol>'
-            "</section>"
+            '<section role="doc-endnotes"><ol><li id="n1"><p>A note.<a role="doc-backlink" href="#r">↩</a></p></li>'
+            "</ol></section>"
         )
     },
     "as pandoc writes it": {

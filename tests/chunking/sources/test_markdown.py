@@ -71,7 +71,6 @@ NESTED = {
 @given(st.one_of(MARKDOWN, st.text()))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(InputError):
-        lines = text.count("\n") + 1
         for block in markdown.read(text, Policy()).blocks:
             assert 1 <= block.lines.first <= block.lines.last <= text.count("\n") + 1
             assert block.written == block.written.strip(" ") != ""
@@ -128,4 +127,8 @@ def test_unicode_is_kept_as_it_is() -> None:
 
 def test_the_first_of_two_notes_with_one_label_counts() -> None:
     blocks = markdown.read("a[^1]\n\n[^1]: first\n\n[^1]: second", Policy()).blocks
-    assert [block.written for block in blocks] == ["a", "first"]
+    assert [(block.written, bool(block.left_out)) for block in blocks] == [
+        ("a", False),
+        ("first", False),
+        ("second", True),
+    ]
