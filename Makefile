@@ -20,6 +20,7 @@ check: $(READY)
 bench: $(READY)
 	$(RUN)/python benchmarks/fanout.py
 	$(RUN)/python benchmarks/assembly.py
+	$(RUN)/python benchmarks/reading.py
 
 soak: $(READY)
 	$(RUN)/python -m pytest -m soak -s
