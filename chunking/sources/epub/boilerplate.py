@@ -49,6 +49,7 @@ _BY_TYPE: Mapping[str, str] = MappingProxyType(
     }
 )
 _IN_TEXT = frozenset(_BY_TYPE) - {"notes", "footnotes", "endnotes", "rearnotes", "doc-endnotes"}
+_LICENCE = "pg-boilerplate"  # Project Gutenberg's head and foot of every book
 _READ_TYPES = """
 abstract acknowledgments afterword appendix chapter conclusion dedication division epigraph epilogue foreword
 introduction part preamble preface prologue subchapter volume
@@ -111,6 +112,8 @@ def in_text(element: Element) -> str | None:
         return CONTENTS
     if not element.written:
         return None
+    if _LICENCE in element.words("class"):
+        return "licence"
     types = element.words("epub:type", "role") & _IN_TEXT
     return by_type(sorted(types)) or None
 

@@ -9,6 +9,7 @@ from chunking.places import SourceText
 from chunking.policy import Policy
 from chunking.sources.html.article import left_out
 from chunking.sources.html.charset import text_of
+from chunking.sources.html.directed import directed
 from chunking.sources.html.head import Head
 from chunking.sources.hypertext.blocks import blocks_of
 from chunking.sources.hypertext.manner import Manner
@@ -38,7 +39,8 @@ def read(data: bytes, policy: Policy) -> Reading:
     language = language_of(body, policy.language)
     text = SourceText.of(html)
     placed = Notes([found], policy, language).placed(found)
-    return Reading(tuple(blocks_of(placed, text, policy, language)), text, language, MappingProxyType(front))
+    blocks = directed(html, list(blocks_of(placed, text, policy, language)))
+    return Reading(blocks, text, language, MappingProxyType(front))
 
 
 def _passages(html: str, policy: Policy, dropped: Mapping[int, str]) -> list[Passage]:

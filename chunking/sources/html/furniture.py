@@ -43,6 +43,7 @@ _CALLED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for reason, words in (
         ("comments", r"comments|comment-?list|disqus\w*|(?:comment-)?respond"),
         ("sidebar", r"side-?bar\w*|widget-area"),
+        ("licence", r"pg-boilerplate"),
         ("notice", r"cookies?(?:-\w+)?|gdpr|consent|skip-?links?|skip-to-\w+"),
     )
 )

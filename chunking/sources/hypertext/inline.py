@@ -112,8 +112,7 @@ class Inline:
         if not self.in_note:
             self.refer(link)
         elif not any(piece.text.strip("[( \n") for piece in self.line.pieces):
-            self.line.pieces.clear()
-            self.line.has_bullet = True
+            self.line.clear_number()
 
     def _is_note_mark(self, link: Element, text: str, raised: bool) -> bool:
         """Whether a link is the mark of a note by its looks, or in a note the way back to it."""

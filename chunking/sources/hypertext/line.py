@@ -24,6 +24,12 @@ class Line:
         self.has_bullet = False
         self.number += 1
 
+    def clear_number(self) -> None:
+        """What has been collected is the number of a note, as is what still comes before its text."""
+        self.pieces = []
+        self.has_bullet = True
+        self.number += 1
+
     @property
     def only_images(self) -> bool:
         return 0 < self.images == sum(1 for piece in self.pieces if piece.text.strip())

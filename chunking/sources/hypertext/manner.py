@@ -11,6 +11,8 @@ _WHOLE = frozenset({"html", "body", "main"})  # pages hide these from screen rea
 _ANCHORS = frozenset(
     {"anchor", "anchorjs-link", "hash-link", "header-anchor", "headerlink", "heading-anchor", "permalink"}
 )
+# Page numbers in Project Gutenberg's books, and the links to edit a part of a wiki's page.
+_SILENT = frozenset({"pagenum", "pageno", "pagenumber", "mw-editsection"})
 _PAGE_BREAKS = frozenset({"pagebreak", "doc-pagebreak"})
 _NOTE_MARKS = frozenset({"noteref", "doc-noteref"})
 _MARKS_BY_CLASS = frozenset({"footnote-ref", "footnote-reference", "noteref"})
@@ -33,6 +35,7 @@ def hidden(element: Element) -> bool:
         or element["aria-hidden"].lower() == "true"
         or (element.name == "dialog" and "open" not in element)
         or (element.name == "a" and not _ANCHORS.isdisjoint(element.words("class")))
+        or not _SILENT.isdisjoint(element.words("class"))
         or not _PAGE_BREAKS.isdisjoint(element.words("epub:type", "role"))
         or _NOT_DISPLAYED.search(element["style"]) is not None
     )

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 
 from chunking.document import Kind, Piece
+from chunking.pieces import folded
 from chunking.policy import Policy
 from chunking.sources.hypertext.passage import Passage, Reference
 from chunking.speakable.notices import FOOTNOTE
@@ -92,7 +93,7 @@ class Notes:
                 filled.append(passage.pieces[done])
                 done += 1
             filled.extend(self._in_brackets(notes, reference.offset))
-        return passage._replace(pieces=(*filled, *passage.pieces[done:]))
+        return passage._replace(pieces=folded((*filled, *passage.pieces[done:])))
 
     def _in_brackets(self, notes: Sequence[Passage], offset: int) -> Iterator[Piece]:
         yield Piece(f" ({self._word}", offset, offset)

@@ -16,7 +16,7 @@ FENCE: Final = "math"  # as GitHub and GitLab have it
 def of_token(token: Token, setting: Setting) -> list[Block]:
     """The formula of a token."""
     assert token.map
-    spans: Sequence[tuple[int, int]] = token.meta.get("spans") or _lines(token, setting)
+    spans: Sequence[tuple[int, int]] = token.meta["spans"] if token.type == "math_block" else _lines(token, setting)
     pieces = folded(
         piece
         for start, end in spans

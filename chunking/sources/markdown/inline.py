@@ -118,6 +118,10 @@ class InlineParser:
         self._stop = re.compile(f"[{re.escape(''.join(rules))}]")
         self._stop_short = re.compile(f"[{re.escape(''.join(set(rules) - {'w'}))}]")
 
+    def is_plain(self, src: str) -> bool:
+        """Whether no rule can apply."""
+        return _WEB not in src and not self._stop_short.search(src)
+
     def parse(self, src: str, env: dict[str, Any], start: int, has_templates: bool) -> list[Placed]:
         """The tokens of the text from `start` on."""
         stop = self._stop if _WEB in src else self._stop_short

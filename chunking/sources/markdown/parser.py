@@ -5,18 +5,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_block import RuleFuncBlockType
-from markdown_it.ruler import RuleOptionsType, Ruler
-from markdown_it.rules_block import (
-    StateBlock,
-    blockquote,
-    fence,
-    heading,
-    hr,
-    html_block,
-    list_block,
-    reference,
-)
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_inline import backtick, emphasis, entity, escape, html_inline, newline, strikethrough
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -24,8 +13,9 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from chunking.errors import InputError
 from chunking.sources.markdown import brackets, signs
-from chunking.sources.markdown.containers import SIGNS, extension
+from chunking.sources.markdown.containers import extension
 from chunking.sources.markdown.inline import InlineParser
+from chunking.sources.markdown.ruling import QuickRuler, quick_setext, quick_table
 from chunking.sources.markdown.tokens import BlockState, Placed
 
 # Each level costs markdown-it about three stack frames; deeper text it would drop, so we refuse it.
@@ -55,20 +45,6 @@ _RULES: Final = {
 }
 
 
-# Rules of blocks that need one of these characters first; the others may apply to any line.
-_BEGINNINGS: Final[dict[RuleFuncBlockType, str]] = {
-    fence: "`~",
-    blockquote: ">",
-    hr: "*-_",
-    list_block: "*-+0123456789",
-    html_block: "<",
-    heading: "#",
-    reference: "[",
-    footnote_def: "[",
-    extension: SIGNS,
-}
-
-
 class Parsed(NamedTuple):
     """The block structure of a text."""
 
@@ -87,37 +63,6 @@ class _MarkdownIt(MarkdownIt):
         return True
 
 
-class _QuickRuler(Ruler[RuleFuncBlockType]):
-    """Asks of a line only the rules that may apply to its first character, in their order."""
-
-    def __init__(self, ruler: Ruler[RuleFuncBlockType]) -> None:
-        super().__init__()
-        self._ruler = ruler
-        self._chains: dict[str, list[RuleFuncBlockType]] = {}
-
-    def get_active_rules(self) -> list[str]:
-        """Their names."""
-        return self._ruler.get_active_rules()
-
-    def getRules(self, chainName: str = "") -> list[RuleFuncBlockType]:
-        """One rule that asks the others."""
-        if chainName not in self._chains:
-            self._chains[chainName] = [_asking(self._ruler.getRules(chainName))]
-        return self._chains[chainName]
-
-
-def _asking(rules: Sequence[RuleFuncBlockType]) -> RuleFuncBlockType:
-    signs = {sign for beginning in _BEGINNINGS.values() for sign in beginning}
-    by_sign = {sign: [rule for rule in rules if sign in _BEGINNINGS.get(rule, sign)] for sign in signs}
-    other = [rule for rule in rules if rule not in _BEGINNINGS]
-
-    def ask(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-        start = state.bMarks[line] + state.tShift[line]
-        return any(rule(state, line, end, silent) for rule in by_sign.get(state.src[start : start + 1], other))
-
-    return ask
-
-
 class Parser:
     """Reads the block structure of a text, and the text of one block."""
 
@@ -128,7 +73,9 @@ class Parser:
         if is_mdx:
             self._md.disable("code")  # what is indented in MDX is indented for looks
         self._md.block.ruler.before("table", "extension", extension, _INTERRUPTS)
-        self._md.block.ruler = _QuickRuler(self._md.block.ruler)
+        self._md.block.ruler.at("table", quick_table, {"alt": ["paragraph", "reference"]})
+        self._md.block.ruler.at("lheading", quick_setext)
+        self._md.block.ruler = QuickRuler(self._md.block.ruler)
         self._inline = InlineParser(self._md, _RULES, is_mdx)
 
     def blocks(self, text: str) -> Parsed:
@@ -143,6 +90,10 @@ class Parser:
             ) from error
         _refuse_deep(state.tokens)
         return Parsed(state.tokens, state.eMarks, env)
+
+    def is_plain(self, content: str) -> bool:
+        """Whether the text of a block says just what stands there."""
+        return self._inline.is_plain(content)
 
     def text(self, content: str, env: dict[str, Any], start: int = 0, has_templates: bool = True) -> list[Placed]:
         """What stands in the text of a block, from `start` on."""

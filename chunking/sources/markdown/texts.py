@@ -30,6 +30,8 @@ class Texts:
 
     def phrase(self, content: str, placement: Placement, begin: int = 0, has_templates: bool = True) -> Phrase:
         """What a text says from `begin` on."""
+        if not begin and len(placement.bounds) == 1 and self._parser.is_plain(content):
+            return Phrase([Piece(content, placement.shifts[0])])
         tokens = self._parser.text(content, self._env, begin, has_templates)
         return Phrasing(self._setting, content, placement, self._refer).read(tokens)
 

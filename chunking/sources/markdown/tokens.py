@@ -1,6 +1,7 @@
 """markdown-it's tokens, made so that they cost little and know where in the source they stand."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -31,13 +32,15 @@ class Block(Placed):
     __slots__ = ("has_templates", "starts")
 
     def __init__(self, kind: str, tag: str, nesting: Nesting) -> None:
-        super().__init__(kind, tag, nesting)
+        self.type = kind
+        self.tag = tag
+        self.nesting = nesting
+        self.content = self.markup = self.info = ""
         self.map: list[int] | None = None
         self.meta: dict[str, Any] = {}
         self.attrs = {}
-        self.level = 0
+        self.starts: Sequence[int] = ()  # of text: the offset in the source of the first character of each of its lines
         self.has_templates = True
-        self.starts: list[int] = []  # of text: the offset in the source of the first character of each of its lines
 
 
 class BlockState(StateBlock):
@@ -48,9 +51,20 @@ class BlockState(StateBlock):
     _row: Token | None = None  # of a table, the one being read
 
     def __init__(self, src: str, md: MarkdownIt, env: dict[str, Any], is_mdx: bool) -> None:
-        super().__init__(src, md, env, [])
+        super().__init__("", md, env, [])
+        self.src = src  # ends with a line break
         self.is_mdx = is_mdx
         self.finder = Finder(src, is_mdx)
+        self._mark_lines(src.split("\n"))
+
+    def _mark_lines(self, lines: list[str]) -> None:
+        """Where each line begins and ends and how far it is indented; an empty one follows the last."""
+        self.bMarks = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        self.eMarks = [start + len(line) for start, line in zip(self.bMarks, lines, strict=True)]
+        self.tShift = [len(line) - len(line.lstrip(" \t")) for line in lines]
+        self.sCount = [_width(line[:indent]) for line, indent in zip(lines, self.tShift, strict=True)]
+        self.bsCount = [0] * len(lines)
+        self.lineMax = len(lines) - 1
 
     def push(self, ttype: str, tag: str, nesting: Nesting) -> Token:
         """As in markdown-it, but lean."""
@@ -73,6 +87,10 @@ class BlockState(StateBlock):
         around = self._row if opener.tag in ("td", "th") else opener
         first, end = around.map if around and around.map else (0, 0)
         return [self.bMarks[line] + self.tShift[line] for line in range(first, max(first + 1, end))]
+
+
+def _width(indent: str) -> int:
+    return len(indent.expandtabs(4)) if "\t" in indent else len(indent)
 
 
 def end_of(tokens: Sequence[Token], index: int) -> int:

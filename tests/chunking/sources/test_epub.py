@@ -212,6 +212,25 @@ def test_page_breaks_are_silent() -> None:
     assert spoken(reading(book({"a.xhtml": page(body)}))) == ["It burnt."]
 
 
+def test_a_book_of_project_gutenberg_is_read_without_its_licence_and_page_numbers() -> None:
+    files = book(
+        {
+            "a.xhtml": page(
+                '<section class="pg-boilerplate pgheader" id="pg-header"><h2>The Project Gutenberg eBook</h2></section>'
+                '<h2>CHAPTER I.</h2><p><span class="pagenum">[Pg 12]</span>It burnt.'
+                '<a id="FNanchor_1"></a><a href="#Footnote_1" class="fnanchor pginternal">[1]</a></p>'
+                '<div class="footnote"><p><a id="Footnote_1"></a><a href="#FNanchor_1"><span>[1]</span></a>'
+                " With oil.</p></div>"
+                '<section class="pg-boilerplate pgheader" id="pg-footer"><p>License</p></section>'
+            ),
+            "b.xhtml": HOUSE,
+        }
+    )
+    found = reading(files)
+    assert spoken(found) == ["CHAPTER I.", "It burnt.", "With oil.", "The house", "It stood."]
+    assert left_out(found) == [("The Project Gutenberg eBook", "licence"), ("License", "licence")]
+
+
 # Footnotes.
 
 NOTED = page('<p>One<a epub:type="noteref" href="{}">1</a>.</p><p>Two.</p>{}')

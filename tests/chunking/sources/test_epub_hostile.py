@@ -76,7 +76,11 @@ def twice() -> bytes:
 
 
 def many(count: int) -> bytes:
-    return with_entries(lambda archive: [archive.writestr(f"OPS/{n}", b"") for n in range(count)] and None)
+    def add(archive: zipfile.ZipFile) -> None:
+        for number in range(count):
+            archive.writestr(f"OPS/{number}", b"")
+
+    return with_entries(add)
 
 
 def patched(data: bytes, mark: bytes, offset: int, value: bytes) -> bytes:
@@ -106,7 +110,7 @@ def overlapping() -> bytes:
             for field in ("header_offset", "CRC", "compress_size", "file_size", "compress_type"):
                 setattr(entry, field, getattr(first, field))
             archive.filelist.append(entry)
-        archive._didModify = True
+        archive._didModify = True  # type: ignore[attr-defined]
     return packed.getvalue()
 
 

@@ -3,10 +3,11 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_hypertext import HTML
 
 from chunking.document import Kind, Reading
 from chunking.errors import InputError
-from chunking.policy import Policy
+from chunking.policy import Footnotes, Policy
 from chunking.sources.html import read
 from chunking.sources.html.charset import text_of
 
@@ -226,6 +227,11 @@ def test_positions_are_those_of_the_file() -> None:
     ]
 
 
+def test_a_comment_that_asks_for_what_there_is_not_is_an_error() -> None:
+    with pytest.raises(InputError, match="line 2: `readcast: sing` is not known"):
+        read(b"<p>a</p>\n<!-- readcast: sing --><p>b</p>", ENGLISH)
+
+
 def test_an_empty_page_has_no_blocks() -> None:
     assert read(b"<html><body><script>a</script></body></html>", ENGLISH).blocks == ()
 
@@ -239,6 +245,18 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         read(data, Policy())
     except InputError as error:
         assert str(error)
+
+
+@given(HTML, st.sampled_from(["after-paragraph", "end", "inline", "skip"]))
+def test_any_page_becomes_sound_blocks(html: str, footnotes: Footnotes) -> None:
+    policy = Policy(language="en", footnotes=footnotes, links="text-and-host", tables="summary", quotes="announce")
+    try:
+        found = read(html.encode("utf-8", "replace"), policy)
+    except InputError:
+        return
+    for block in found.blocks:
+        assert block.written == block.written.strip(" ") != ""
+        assert found.text.place(block.pieces[0].start).line >= 1
 
 
 PARAGRAPH = f"<p>{SENTENCE}</p>"

@@ -72,6 +72,8 @@ def texts(html: str, policy: Policy = POLICY) -> list[str]:
         ("10<sup>6</sup> <sup>1</sup> 1<sup>st</sup> x<sup>a+b</sup>", ["10⁶ 1 1st xa+b"]),
         ("a<sup><a href='#n'>1</a></sup>b<a href='#n'>[2]</a>c<a href='#n'>3</a>", ["abc3"]),
         ("<math><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></math>", ["x^2"]),
+        ("<aside role=doc-footnote id=n><sup><a href='#r'>1</a></sup>. a</aside>", ["a"]),
+        ("a<span class=pagenum>[Pg 1]</span>b<span epub:type=pagebreak>2</span>", ["ab"]),
         ("<math><mi>x</mi><annotation encoding='other'>y</annotation></math>", ["x"]),
     ],
 )
