@@ -4,16 +4,24 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 import ffmpeg
 
 from chunking.errors import InputError, ReadcastError
 from render.children import environment
 from render.samples import RATE, WIDTH
+
+Write = Callable[[bytes | memoryview], object]
+
+
+SOUND_FORMATS = (  # ffmpeg's names of what a sound file from a user may be; no playlists
+    *("wav", "w64", "mp3", "mov", "matroska", "ogg", "flac", "aac", "aiff", "caf", "au"),
+)
 
 
 class EncodingFailed(ReadcastError):
@@ -43,16 +51,23 @@ def _is_ffmpeg(program: str) -> bool:
         return False
 
 
-def transcode(pcm: bytes, *, rate: int, output: Mapping[str, object]) -> bytes:
-    """16-bit mono PCM of `rate` samples a second to the format that `output` describes in ffmpeg's own options."""
-    stream = ffmpeg.input("pipe:", f="s16le", ar=rate, ac=1).output("pipe:", **output)
-    try:
-        out, _ = stream.global_args("-hide_banner", "-loglevel", "error").run(
-            cmd=executable(), input=pcm, capture_stdout=True, capture_stderr=True
+@contextmanager
+def encoding_to(out: IO[bytes], *, rate: int, output: Mapping[str, object]) -> Iterator[Write]:
+    """Takes 16-bit mono PCM of `rate` samples a second, and writes it as it is encoded to a file, pipe or socket.
+
+    `output` describes the format in ffmpeg's own options. Raises EncodingFailed.
+    """
+    stream = ffmpeg.input("pipe:", f="s16le", ar=rate, ac=1, probesize=32).output("pipe:", flush_packets=1, **output)
+    command = stream.global_args("-hide_banner", "-loglevel", "error").compile(cmd=executable())
+    with tempfile.TemporaryFile() as stderr:
+        process = subprocess.Popen(
+            [str(word) for word in command], stdin=subprocess.PIPE, stdout=out, stderr=stderr, env=environment()
         )
-    except ffmpeg.Error as error:
-        raise EncodingFailed(f"ffmpeg could not encode the audio: {last_line(error.stderr)}") from error
-    return bytes(out)
+        with _fed(process) as write:
+            yield write
+        if process.returncode:
+            stderr.seek(0)
+            raise EncodingFailed(f"ffmpeg could not encode the audio: {last_line(stderr.read())}")
 
 
 def last_line(stderr: bytes) -> str:
@@ -74,13 +89,9 @@ def encode_stream(
         process = subprocess.Popen(
             words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr, env=environment()
         )
-        try:
-            _feed(process, pcm)
-        except BaseException:
-            process.kill()
-            raise
-        finally:
-            process.wait()
+        with _fed(process) as write:
+            for piece in pcm:
+                write(piece)
         if process.returncode:
             stderr.seek(0)
             raise EncodingFailed(f"ffmpeg could not write {target.name}: {last_line(stderr.read())}")
@@ -99,11 +110,19 @@ def _encoding(target: Path, output: Mapping[str, object], tags: Path, cover: Pat
     return [str(word) for word in command.overwrite_output().compile(cmd=executable())]
 
 
-def _feed(process: "subprocess.Popen[bytes]", pcm: Iterable[bytes]) -> None:
+@contextmanager
+def _fed(process: "subprocess.Popen[bytes]") -> Iterator[Write]:
+    """Writes to ffmpeg until the block ends, then waits for it. An ffmpeg that has ended says why by its exit code."""
     assert process.stdin is not None
-    with suppress(BrokenPipeError), process.stdin:  # ffmpeg has ended: its exit code and last line say why
-        for piece in pcm:
-            process.stdin.write(piece)
+    with process:
+        try:
+            with process.stdin:
+                yield process.stdin.write
+        except BrokenPipeError:
+            pass
+        except BaseException:
+            process.kill()
+            raise
 
 
 def decoded_samples(source: Path) -> int:
@@ -125,6 +144,28 @@ def decoded_samples(source: Path) -> int:
         if process.wait():
             raise EncodingFailed(f"{source.name} does not decode: {last_line(stderr.read())}")
     return length // WIDTH
+
+
+def decode_beginning(source: Path, target: IO[bytes], *, seconds: int, size: int) -> None:
+    """Decodes the beginning of a file that a user gave into `target`, an open file: an AU file, 16-bit big-endian.
+
+    The file's own sample rate; one channel stays one, more become two. At most `seconds` of sound and about `size` bytes
+    of output. Only the file itself is read: a name such as `-i.wav` or `concat:a|b` is a name, and a playlist, which could
+    name other files, is no sound. Raises EncodingFailed where nothing decodes.
+    """
+    given = {"protocol_whitelist": "file,pipe", "format_whitelist": ",".join(SOUND_FORMATS)}
+    wanted = {"map": "0:a:0", "t": seconds, "fs": size, "format": "au", "acodec": "pcm_s16be"}
+    command = (
+        ffmpeg.input(f"file:{source}", **given)
+        .output("pipe:", af="aformat=channel_layouts=mono|stereo", **wanted)
+        .global_args("-hide_banner", "-loglevel", "error")
+    )
+    words = [str(word) for word in command.compile(cmd=executable())]
+    ended = subprocess.run(
+        words, stdin=subprocess.DEVNULL, stdout=target, stderr=subprocess.PIPE, env=environment(), check=False
+    )
+    if ended.returncode:
+        raise EncodingFailed(f"{source.name} does not decode: {last_line(ended.stderr)}")
 
 
 def version() -> str:

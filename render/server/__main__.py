@@ -1,11 +1,16 @@
 """python -m render.server: the local speech server, in the foreground."""
 
 import argparse
+import math
+import os
 import sys
+from pathlib import Path
 
 from chunking.errors import ReadcastError
 from render.server.engines import ENGINES
 from render.server.serve import ServeOptions, serve
+
+KEY_VARIABLE = "READCAST_SERVER_API_KEY"  # not an option: every user of a machine sees the others' options
 
 
 def main() -> int:
@@ -26,9 +31,15 @@ def _options() -> ServeOptions:
     parser.add_argument(
         "--latency-per-char", type=_seconds, default=0.0, metavar="SECONDS", dest="latency_per_character"
     )
+    parser.add_argument("--plan-characters", type=int, metavar="N", help="then every request is answered with 402")
+    parser.add_argument("--requests-per-second", type=float, default=math.inf, metavar="N", help="more get 429")
+    parser.add_argument("--concurrency", type=int, default=math.inf, metavar="N", help="more at once get 429")
+    parser.add_argument("--state", type=Path, metavar="FOLDER", help="keeps voices and the characters used")
+    parser.add_argument("--allow-host", action="append", default=[], metavar="NAME", help="beside the loopback names")
     parser.add_argument("--until-stdin-closes", action="store_true")
     parser.add_argument("--verbose", action="store_true", help="a line for each request on stderr")
-    return ServeOptions(**vars(parser.parse_args()))
+    given = vars(parser.parse_args())
+    return ServeOptions(**given | {"allow_host": tuple(given["allow_host"]), "api_key": os.environ.get(KEY_VARIABLE)})
 
 
 def _seconds(written: str) -> float:

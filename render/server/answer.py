@@ -1,11 +1,13 @@
-"""An order → the complete JSON answer in a file: what a worker does.
+"""An order → the answer, written to a file: what a worker does.
 
-A file, because an answer of 5000 characters is 19 MB: the server passes it on in pieces and never holds one whole.
+A file, because a detailed answer to 5000 characters is 19 MB: the server passes it on in pieces and never holds one
+whole. Bare audio is written while it is being spoken; `file` is then one end of a pipe.
 """
 
 import binascii
 import json
-from collections.abc import Iterable, Iterator
+import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import IO
 
@@ -13,14 +15,14 @@ import numpy as np
 
 from render.server import engines
 from render.server.elements import Element, at_rate, elements
-from render.server.formats import Sound, encode, length_at, resampled
-from render.server.speech import Engine, Order, Speech
-from render.server.voices import VOICES
+from render.server.formats import Hear, Resampler, encoding
+from render.server.speech import Engine, Order, SpokenWord
 
+PIECE = 3 * 2**16  # bytes at once; whole groups of three, so that the base64 of the pieces is that of the whole
 SILENCE_SECONDS = 0.1  # the answer to a text with nothing to say in it: some formats cannot hold no audio at all
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def engine(name: str) -> Engine:
     """The engine, loaded once: by the fork server before it forks, or by the server itself."""
     return engines.load(name)
@@ -28,36 +30,41 @@ def engine(name: str) -> Engine:
 
 def write_answer(order: Order, file: IO[bytes]) -> None:
     """Speak, and write the body of the answer."""
-    speech = _audible(engine(order.engine).speak(order.text, VOICES[order.voice], order.language))
-    sound = Sound(length_at(len(speech.pcm), speech.rate, order.sample_rate), order.sample_rate)
-    blocks = resampled(speech.pcm, speech.rate, order.sample_rate)
-    file.write(b'{"audio":"')
-    file.writelines(_base64(encode(blocks, sound, order.format)))
-    file.write(b'"')
-    if order.return_timestamps:
-        words = at_rate(speech.words, have=speech.rate, want=sound.rate, length=sound.length)
-        made = elements(order.text, words, length=sound.length, rate=sound.rate)
-        listed = [_on_the_wire(element, order.sample_rate) for element in made]
-        file.write(b',"timestamps":' + json.dumps(listed, separators=(",", ":")).encode("ascii"))
-    file.write(b"}")
+    if order.streamed:
+        with encoding(order.format, order.sample_rate, file) as hear:
+            _spoken(order, hear)
+    else:
+        _write_detailed(order, file)
     file.flush()
 
 
-def _base64(pieces: Iterable[memoryview | bytes]) -> Iterator[bytes]:
-    """The base64 of all pieces as one: what does not fill three bytes waits for the next piece."""
-    kept = b""
-    for piece in pieces:
-        joined = kept + piece if kept else piece
-        whole = len(joined) // 3 * 3
-        kept = bytes(joined[whole:])
-        yield binascii.b2a_base64(joined[:whole], newline=False)
-    yield binascii.b2a_base64(kept, newline=False)
+def _write_detailed(order: Order, file: IO[bytes]) -> None:
+    with tempfile.TemporaryFile() as audio:
+        with encoding(order.format, order.sample_rate, audio) as hear:
+            words, length = _spoken(order, hear)
+        audio.seek(0)
+        file.write(b'{"audio":"')
+        while piece := audio.read(PIECE):
+            file.write(binascii.b2a_base64(piece, newline=False))
+    file.write(b'"')
+    if order.timestamps:
+        made = elements(order.text, words, length=length, rate=order.sample_rate)
+        listed = [_on_the_wire(element, order.sample_rate) for element in made]
+        file.write(f',"{order.timestamps}":{json.dumps(listed, separators=(",", ":"))}'.encode("ascii"))
+    if order.seed is not None:
+        file.write(b',"seed":%d' % order.seed)
+    file.write(b"}")
 
 
-def _audible(speech: Speech) -> Speech:
-    if len(speech.pcm):
-        return speech
-    return Speech(np.zeros(round(SILENCE_SECONDS * speech.rate), np.int16), speech.rate, speech.words)
+def _spoken(order: Order, hear: Hear) -> tuple[Sequence[SpokenWord], int]:
+    """Has the order spoken; the words on the clock of the answer's audio, and its length in samples."""
+    speaker = engine(order.engine)
+    sound = Resampler(speaker.rate, order.sample_rate, hear)
+    words = speaker.speak(order.text, order.voice, order.language, sound)
+    if not sound.length:
+        sound(np.zeros(round(SILENCE_SECONDS * speaker.rate), np.int16))
+    sound.close()
+    return at_rate(words, have=speaker.rate, want=order.sample_rate, length=sound.length), sound.length
 
 
 def _on_the_wire(element: Element, rate: int) -> dict[str, str | float]:

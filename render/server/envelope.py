@@ -1,4 +1,7 @@
-"""LMNT's error envelope (API version 1.1): the one shape of every answer that is not a success."""
+"""LMNT's error envelope (API version 1.1): the shape of every answer that is not a success.
+
+A client that says that it speaks version 1.0 gets that version's: a bare text, and 403 for a bad key.
+"""
 
 from collections.abc import Mapping
 
@@ -41,6 +44,8 @@ def enveloped(request: Request, error: Exception) -> Response:
 
 def envelope(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     """One error answer. 405 and other statuses that LMNT does not list count as invalid requests."""
+    if request.headers.get("lmnt-version") == "1.0":
+        return JSONResponse({"error": message}, 403 if status == 401 else status, headers)
     slug = "internal_server_error" if status >= 500 else SLUGS.get(status, "invalid_request_error")
     request_id = request_ids.current(request)
     body = {"type": "error", "error": {"type": slug, "message": message}, "request_id": request_id}

@@ -1,109 +1,155 @@
 """PCM → the audio formats of LMNT's API (OpenAPI 1.1: aac mp3 ulaw wav webm pcm_s16le pcm_f32le).
 
 Mono always. `ulaw` is G.711 µ-law inside a WAV container, as the documentation says and a live answer confirmed.
+Sound is pushed through as it is spoken: engine → `Resampler` → `encoding` → file.
 """
 
+import shutil
 import struct
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import IO
 
 import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from render.audio.ffmpeg import transcode
+from render.audio.ffmpeg import encoding_to
 
 Pcm = NDArray[np.int16]
+Hear = Callable[[Pcm], object]  # takes the next block of a sound
 
-BLOCK = 1 << 17  # samples in memory at once, of an answer's audio
+BLOCK = 1 << 17  # samples that are encoded at once
 
 BITEXACT = {"fflags": "+bitexact", "flags:a": "+bitexact"}  # else a WebM file carries random numbers
+UNKNOWN_SIZE = 0xFFFFFFFF  # in the head of a WAV file that is sent before it is all spoken; players read to its end
+PCM_TAG, MU_LAW_TAG = 1, 7  # Microsoft's numbers for what a WAV file holds
+WHOLE = frozenset({"aac", "wav"})  # formats that LMNT sends only when all is spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """What is to be encoded."""
+class Resampler:
+    """Takes a sound of `have` samples a second and passes it on at `want`, ceil(n · want / have) samples of it."""
 
-    length: int  # samples in all blocks together
-    rate: int  # samples a second
+    def __init__(self, have: int, want: int, hear: Hear) -> None:
+        self.length = 0  # samples passed on
+        self._have, self._want, self._hear = have, want, hear
+        self._taken = 0
+        self._stream = None if have == want else soxr.ResampleStream(have, want, 1, dtype="int16")
 
+    def __call__(self, pcm: Pcm) -> None:
+        for place in range(0, len(pcm), BLOCK):
+            block = pcm[place : place + BLOCK]
+            self._taken += len(block)
+            self._pass(self._stream.resample_chunk(block) if self._stream else block)
 
-Encoder = Callable[[Iterable[Pcm], Sound], Iterator[memoryview | bytes]]
+    def close(self) -> None:
+        """The sound has ended: what the filter holds back is passed on."""
+        if self._stream:
+            self._pass(self._stream.resample_chunk(np.zeros(0, np.int16), last=True))
+        if missing := -(-self._taken * self._want // self._have) - self.length:
+            self._pass(np.zeros(missing, np.int16))  # soxr rounds the length of a very short sound down
 
-
-def length_at(length: int, have: int, want: int) -> int:
-    """How many samples n samples become at another rate: ceil(n · want / have)."""
-    return -(-length * want // have)
-
-
-def resampled(pcm: Pcm, have: int, want: int) -> Iterator[Pcm]:
-    """From one rate to another, in blocks: 5000 Chinese characters are half an hour."""
-    left = length_at(len(pcm), have, want)
-    stream = None if have == want else soxr.ResampleStream(have, want, 1, dtype="int16")
-    for place in range(0, len(pcm), BLOCK):
-        block = pcm[place : place + BLOCK]
-        if stream:
-            block = stream.resample_chunk(block, last=place + BLOCK >= len(pcm))
-        yield block[:left]
-        left -= len(block[:left])
-    if left:  # soxr rounds the length of a very short sound down
-        yield np.zeros(left, np.int16)
-
-
-def encode(blocks: Iterable[Pcm], sound: Sound, form: str) -> Iterator[memoryview | bytes]:
-    """The file in one of the formats, in pieces."""
-    return _ENCODERS[form](blocks, sound)
+    def _pass(self, block: Pcm) -> None:
+        left = -(-self._taken * self._want // self._have) - self.length
+        block = block[:left]
+        if len(block):
+            self.length += len(block)
+            self._hear(block)
 
 
-def _s16(blocks: Iterable[Pcm], _sound: Sound) -> Iterator[memoryview]:
-    for block in blocks:
-        yield block.astype("<i2", copy=False).data.cast("B")
+Encoder = Callable[[int, IO[bytes]], AbstractContextManager[Hear]]
 
 
-def _f32(blocks: Iterable[Pcm], _sound: Sound) -> Iterator[memoryview]:
-    for block in blocks:
-        yield (block.astype("<f4") / np.float32(32768)).data.cast("B")
+@contextmanager
+def encoding(form: str, rate: int, out: IO[bytes]) -> Iterator[Hear]:
+    """Takes a sound of `rate` samples a second, block by block, and writes it to `out` in one of the formats.
+
+    To a pipe or socket as soon as it can be; a length in a head then stays open.
+    """
+    if out.seekable() or form not in WHOLE:
+        with _ENCODERS[form](rate, out) as hear:
+            yield hear
+        return
+    with tempfile.TemporaryFile() as whole:
+        with _ENCODERS[form](rate, whole) as hear:
+            yield hear
+        whole.seek(0)
+        shutil.copyfileobj(whole, out)
 
 
-def _wav(blocks: Iterable[Pcm], sound: Sound) -> Iterator[memoryview | bytes]:
-    width, pcm_tag = 2, 1
-    yield _riff_head(sound, width, struct.pack("<HHIIHH", pcm_tag, 1, sound.rate, sound.rate * width, width, 16))
-    yield from _s16(blocks, sound)
+def _s16(block: Pcm) -> memoryview:
+    return block.astype("<i2", copy=False).data.cast("B")
 
 
-def _ulaw(blocks: Iterable[Pcm], sound: Sound) -> Iterator[bytes]:
-    width, mu_law_tag = 1, 7
-    yield _riff_head(sound, width, struct.pack("<HHIIHHH", mu_law_tag, 1, sound.rate, sound.rate, width, 8, 0))
-    for block in blocks:
-        yield mu_law(block).tobytes()
-    yield b"\0" * (sound.length % 2)  # a chunk has an even length
+def _f32(block: Pcm) -> memoryview:
+    return (block.astype("<f4") / np.float32(32768)).data.cast("B")
 
 
-def _riff_head(sound: Sound, width: int, form: bytes) -> bytes:
-    """What stands before the samples of a WAV file; each is `width` bytes. What is not PCM needs a fact chunk."""
-    size = sound.length * width
+def _ulaw(block: Pcm) -> memoryview:
+    return mu_law(block).data.cast("B")
+
+
+def _plain(code: Callable[[Pcm], memoryview]) -> Encoder:
+    @contextmanager
+    def encoder(_rate: int, out: IO[bytes]) -> Iterator[Hear]:
+        yield lambda block: out.write(code(block))
+
+    return encoder
+
+
+def _riff(code: Callable[[Pcm], memoryview], *, width: int, tag: int) -> Encoder:
+    """A WAV file of samples of `width` bytes."""
+
+    @contextmanager
+    def encoder(rate: int, out: IO[bytes]) -> Iterator[Hear]:
+        size = 0
+
+        def hear(block: Pcm) -> None:
+            nonlocal size
+            size += len(block) * width
+            out.write(code(block))
+
+        out.write(_riff_head(rate, width, tag, UNKNOWN_SIZE))
+        yield hear
+        out.write(b"\0" * (size % 2))  # a chunk has an even length
+        if out.seekable():
+            out.seek(0)
+            out.write(_riff_head(rate, width, tag, size))
+
+    return encoder
+
+
+def _riff_head(rate: int, width: int, tag: int, size: int) -> bytes:
+    """What stands before the `size` bytes of samples of a WAV file. What is not PCM needs a fact chunk."""
+    form = struct.pack("<HHIIHH", tag, 1, rate, rate * width, width, 8 * width)
     chunks = b"fmt " + struct.pack("<I", len(form)) + form
-    if len(form) > 16:
-        chunks += b"fact" + struct.pack("<II", 4, sound.length)
+    if tag != PCM_TAG:
+        form += b"\0\0"
+        samples = size // width if size != UNKNOWN_SIZE else UNKNOWN_SIZE
+        chunks = b"fmt " + struct.pack("<I", len(form)) + form + b"fact" + struct.pack("<II", 4, samples)
     chunks += b"data" + struct.pack("<I", size)
-    return b"RIFF" + struct.pack("<I", 4 + len(chunks) + size + size % 2) + b"WAVE" + chunks
+    whole = min(4 + len(chunks) + size + size % 2, UNKNOWN_SIZE)
+    return b"RIFF" + struct.pack("<I", whole) + b"WAVE" + chunks
 
 
 def _by_ffmpeg(**output: object) -> Encoder:
-    def made(blocks: Iterable[Pcm], sound: Sound) -> Iterator[bytes]:
-        yield transcode(b"".join(_s16(blocks, sound)), rate=sound.rate, output={**output, **BITEXACT})
+    @contextmanager
+    def encoder(rate: int, out: IO[bytes]) -> Iterator[Hear]:
+        with encoding_to(out, rate=rate, output={**output, **BITEXACT}) as write:
+            yield lambda block: write(_s16(block))
 
-    return made
+    return encoder
 
 
 _ENCODERS: dict[str, Encoder] = {
     "aac": _by_ffmpeg(**{"f": "adts", "c:a": "aac", "b:a": "96k"}),
     "mp3": _by_ffmpeg(**{"f": "mp3", "c:a": "libmp3lame", "b:a": "96k"}),
-    "ulaw": _ulaw,
-    "wav": _wav,
+    "ulaw": _riff(_ulaw, width=1, tag=MU_LAW_TAG),
+    "wav": _riff(_s16, width=2, tag=PCM_TAG),
     "webm": _by_ffmpeg(**{"f": "webm", "c:a": "libopus"}),
-    "pcm_s16le": _s16,
-    "pcm_f32le": _f32,
+    "pcm_s16le": _plain(_s16),
+    "pcm_f32le": _plain(_f32),
 }
 
 

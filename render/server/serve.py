@@ -3,35 +3,47 @@
 import asyncio
 import contextlib
 import json
+import math
 import os
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import uvicorn
 
 from chunking.errors import InputError
-from render.server.app import create_app
+from render.server.app import AppOptions, create_app
 from render.server.engines import engine_version
+from render.server.gate import Gate
+from render.server.state import State
 from render.server.workers import Speaker
 
 HOST = "127.0.0.1"  # nobody else's computer may ask
 STOP_SECONDS = 1  # for answers under way when the server is told to stop
 BACKLOG = 512
+LARGEST_FRAME = 2**20  # bytes of one message of a session
 STDIN = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ServeOptions:
-    """How to serve."""
+    """How to serve. The key is left out of its representation."""
 
     port: int = 0  # 0: any that is free
     engine: str = "espeak"
     latency: float = 0.0  # seconds, at least, from a request to its answer
     latency_per_character: float = 0.0  # seconds more for each character of its text
+    api_key: str | None = field(default=None, repr=False)  # the only one that is accepted; None: any, or none
+    plan_characters: int | None = None  # answered with 402 when they are used up; None: no limit
+    requests_per_second: float = math.inf  # more are answered with 429
+    concurrency: float = math.inf  # requests and sessions at once; more are answered with 429
+    state: Path | None = None  # folder for what outlives the server; None: nothing does
+    allow_host: tuple[str, ...] = ()  # Host names that are answered beside the loopback ones
     until_stdin_closes: bool = False  # so that the server never outlives the process that started it
     verbose: bool = False  # a line for each request on stderr
 
@@ -42,14 +54,20 @@ def serve(options: ServeOptions) -> None:
     Raises InputError when the port is taken or the engine cannot be loaded.
     """
     version = engine_version(options.engine)
-    with _listening(options.port) as listener, Speaker(options.engine) as speaker:
-        app = create_app(speaker, latency=options.latency, latency_per_character=options.latency_per_character)
+    with (
+        _listening(options.port) as listener,
+        Speaker(options.engine) as speaker,
+        closing(State(options.state)) as state,
+    ):
+        app = create_app(speaker, _app_options(options), state)
         config = uvicorn.Config(
             app,
             lifespan="off",
             log_level="info" if options.verbose else "warning",
             log_config=_to_stderr(),
             access_log=options.verbose,
+            ws="websockets-sansio",
+            ws_max_size=LARGEST_FRAME,
             timeout_graceful_shutdown=STOP_SECONDS,
         )
         speaker.wait()
@@ -90,6 +108,12 @@ class _Server(uvicorn.Server):
         finally:
             for number, handler in kept.items():
                 signal.signal(number, handler)
+
+
+def _app_options(options: ServeOptions) -> AppOptions:
+    gate = Gate(options.api_key, options.requests_per_second, options.concurrency)
+    hosts = frozenset(name.lower() for name in options.allow_host)
+    return AppOptions(options.latency, options.latency_per_character, options.plan_characters, gate, hosts)
 
 
 def _listening(port: int) -> socket.socket:

@@ -4,11 +4,10 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:
-    from numpy import int16
-    from numpy.typing import NDArray
+from render.server.voices import Voice
 
-    from render.server.voices import Voice
+if TYPE_CHECKING:
+    from render.server.formats import Hear
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +16,13 @@ class Order:
 
     engine: str  # its name in the table of engines
     text: str  # as it was sent: any code points, also lone surrogates
-    voice: str  # the id of a voice that exists
+    voice: Voice  # as it speaks for this request: its pitch and pace may have been varied
     language: str  # one of the languages, or "auto"
     format: str  # one of the output formats
     sample_rate: int  # of the answer, samples a second
-    return_timestamps: bool
+    streamed: bool = False  # the bare audio while it is made; else the JSON of the detailed endpoint
+    timestamps: str = ""  # under which name the detailed answer lists the words' times; empty: not at all
+    seed: int | None = None  # a member of the detailed answer in API version 1.0
 
     def to_bytes(self) -> bytes:
         """ASCII, since lone surrogates have no UTF-8."""
@@ -29,7 +30,8 @@ class Order:
 
     @classmethod
     def from_bytes(cls, sent: bytes) -> "Order":
-        return cls(**json.loads(sent))
+        fields = json.loads(sent)
+        return cls(**fields | {"voice": Voice.from_fields(fields["voice"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,18 @@ class SpokenWord:
     end: int  # samples; the next word starts here or later
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """What an engine made of a text."""
-
-    pcm: "NDArray[int16]"  # mono
-    rate: int  # samples a second
-    words: tuple[SpokenWord, ...]  # in the order of the text, never overlapping in text or time
-
-
 class Engine(Protocol):
     """A voice engine. It is called by one thread of a process at a time, unless it says otherwise."""
 
-    def speak(self, text: str, voice: "Voice", language: str) -> Speech:
-        """The text read aloud; `language` is one of the languages or "auto"."""
+    @property
+    def rate(self) -> int:
+        """Samples a second of what it speaks."""
+        ...
+
+    def speak(self, text: str, voice: Voice, language: str, hear: "Hear") -> tuple[SpokenWord, ...]:
+        """Reads the text aloud; `language` is one of the languages or "auto".
+
+        `hear` gets the sound, mono, in blocks of any length, as soon as there is some. Returns the words, in the order
+        of the text, never overlapping in text or time.
+        """
         ...

@@ -1,7 +1,8 @@
-"""The body of a request for speech → an Order, or an error that names the field.
+"""The fields of a request for speech → an Order, or an error that names the field.
 
 Fields, values and defaults are those of LMNT's OpenAPI document, version 1.1. Unknown fields are ignored, since
-clients of other versions send more. A wrong value is 400: LMNT documents no 422.
+clients of other versions send more. A wrong value is 400: LMNT documents no 422. Version 1.0 calls `timestamps`
+`durations`, and its answer has a seed.
 """
 
 import json
@@ -11,8 +12,10 @@ from typing import Any, NoReturn
 from chunking.languages import AUTO, LANGUAGES
 from chunking.packing import size
 from render.server.envelope import ApiError
+from render.server.settings import Settings
 from render.server.speech import Order
-from render.server.voices import VOICES
+from render.server.voice_book import VoiceBook, shown
+from render.server.voices import Voice
 
 TEXT_LIMIT = 5000  # characters, spaces included
 SAMPLE_RATES = (8000, 16000, 24000)
@@ -24,28 +27,31 @@ LANGUAGE_CHOICES = (AUTO, *sorted(LANGUAGES))
 Fields = dict[str, Any]
 
 
-def read_order(body: bytes, engine: str) -> Order:
-    """The whole body, checked."""
-    fields = _object(body)
+def read_order(fields: Fields, settings: Settings, *, streamed: bool) -> Order:
+    """All fields, checked. Raises ApiError."""
     text = _text(fields)
-    voice = _voice(fields)
+    voice = _voice(fields, settings.voices)
     _choice(fields, "model", MODELS)
     language = _choice(fields, "language", LANGUAGE_CHOICES, AUTO)
     form = _format(fields)
-    _number(fields, "temperature", low=0)
-    _number(fields, "top_p", low=0, high=1)
+    temperature = _number(fields, "temperature", low=0, default=1)
+    top_p = _number(fields, "top_p", low=0, high=1, default=0.8)
+    timestamps, durations = _flag(fields, "return_timestamps"), _flag(fields, "return_durations")
     return Order(
-        engine=engine,
+        engine=voice.engine or settings.speaker.engine,
         text=text,
-        voice=voice,
+        voice=voice.varied(temperature, top_p),
         language=language,
         format=form,
         sample_rate=_sample_rate(fields, form),
-        return_timestamps=_flag(fields, "return_timestamps"),
+        streamed=streamed,
+        timestamps="timestamps" if timestamps else "durations" if durations else "",
+        seed=0 if durations else None,
     )
 
 
-def _object(body: bytes) -> Fields:
+def read_object(body: bytes) -> Fields:
+    """The JSON of a body. Raises ApiError."""
     try:
         found = json.loads(body)
     except (ValueError, RecursionError) as error:  # RecursionError: thousands of brackets
@@ -77,11 +83,8 @@ def _text(fields: Fields) -> str:
     return text
 
 
-def _voice(fields: Fields) -> str:
-    voice = _string(fields, "voice")
-    if voice not in VOICES:
-        raise ApiError(404, f"voice: there is no voice {_shown(voice)}; GET /v1/ai/voice/list names them all")
-    return voice
+def _voice(fields: Fields, voices: VoiceBook) -> Voice:
+    return voices.get(_string(fields, "voice"))
 
 
 def _choice(fields: Fields, field: str, allowed: tuple[str, ...], default: str = "") -> str:
@@ -89,7 +92,7 @@ def _choice(fields: Fields, field: str, allowed: tuple[str, ...], default: str =
         return default
     value = _string(fields, field)
     if value not in allowed:
-        _refuse(field, f"{_shown(value)} is not one of {', '.join(allowed)}")
+        _refuse(field, f"{shown(value)} is not one of {', '.join(allowed)}")
     return value
 
 
@@ -106,13 +109,14 @@ def _sample_rate(fields: Fields, form: str) -> int:
     return int(value)
 
 
-def _number(fields: Fields, field: str, *, low: float, high: float = math.inf) -> None:
-    """In range and finite. Checked, then left aside: no engine here samples."""
-    value = fields.get(field, low)
+def _number(fields: Fields, field: str, *, default: float, low: float, high: float = math.inf) -> float:
+    """In range and finite."""
+    value = fields.get(field, default)
     if isinstance(value, bool) or not isinstance(value, int | float):
         _refuse(field, "must be a number")
     if not low <= value <= high or value == math.inf:
         _refuse(field, f"must be {low} or more" if high == math.inf else f"must be from {low} to {high}")
+    return value
 
 
 def _flag(fields: Fields, field: str) -> bool:
@@ -120,8 +124,3 @@ def _flag(fields: Fields, field: str) -> bool:
     if not isinstance(value, bool):
         _refuse(field, "must be true or false")
     return value
-
-
-def _shown(value: str) -> str:
-    """A value in a message: short, quoted, and safe to encode whatever is in it."""
-    return ascii(value if len(value) <= 60 else value[:60] + "...")

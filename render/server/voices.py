@@ -3,7 +3,9 @@
 The first four carry the names of LMNT's stock voices, so that a setting made for one service works with the other.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,27 @@ class Voice:
     variant: str  # a file in espeak-ng-data/voices/!v; espeak ignores an unknown one silently
     pitch: int  # espeak-ng's, 0 to 99
     rate: int  # espeak-ng's, 80 to 500; English prose is heard 1.18 to 1.24 times as fast, pauses included
+    range: int = 50  # espeak-ng's, 0 (monotone) to 100: how far the pitch moves
+    engine: str = ""  # the one engine that has this voice; empty: every engine speaks it in its own way
+    owner: str = "system"  # or "me": made by the user
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+
+    def varied(self, temperature: float, top_p: float) -> "Voice":
+        """The voice as these sampling settings of LMNT's have it speak.
+
+        There, a higher temperature gives more expression, and a lower top_p a steadier delivery. Nothing here is
+        sampled: the pitch moves further, or the pace is a little quicker, by the same amount every time. LMNT's
+        defaults (1 and 0.8) change nothing.
+        """
+        pitch_range = min(100, round(self.range * min(temperature, 2.0)))
+        rate = round(self.rate * (1 + (top_p - 0.8) / 4))
+        return replace(self, range=pitch_range, rate=min(max(rate, 80), 500))
+
+    @classmethod
+    def from_fields(cls, fields: Mapping[str, Any]) -> "Voice":
+        """The voice whose `asdict` went through JSON."""
+        return cls(**{**fields, "tags": tuple(fields["tags"])})
 
 
 _TABLE = (

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -14,6 +15,7 @@ import render
 from chunking.errors import InputError
 from render.server import engines
 from render.server.envelope import EngineFailed
+from render.server.growing import GrowingFile
 from render.server.speech import Order
 
 START_SECONDS = 60  # for the engine to load; it takes a tenth of a second
@@ -62,12 +64,47 @@ class Speaker:
         file.seek(0)
         return file
 
+    async def stream(self, order: Order) -> AsyncGenerator[bytes]:
+        """The audio of a streamed order while it is being made, in pieces. Raises EngineFailed, maybe after some.
+
+        It is spoken at its own speed into a file, however slowly the pieces are taken: a slow client keeps no worker.
+        """
+        with GrowingFile() as file:
+            making = asyncio.create_task(self._record(order, file))
+            try:
+                async for piece in file.pieces():
+                    yield piece
+                await making
+            finally:
+                making.cancel()
+                await asyncio.wait([making])
+
+    async def _record(self, order: Order, file: GrowingFile) -> None:
+        reading, writing = os.pipe()
+        with os.fdopen(reading, "rb", 0) as source, os.fdopen(writing, "wb", 0) as sink:
+            copying = asyncio.create_task(file.fill(source))
+            try:
+                async with self._slots:
+                    await self._write(order, sink)
+                sink.close()
+                await copying
+            finally:
+                copying.cancel()
+                file.end()
+
     async def _write(self, order: Order, file: IO[bytes]) -> None:
         if self._forks:
-            return await self._forks.write(order, file)
-        from render.server.answer import write_answer  # noqa: PLC0415 - numpy: not needed where workers speak
+            await self._forks.write(order, file)
+        else:
+            await asyncio.to_thread(_write_here, order, os.dup(file.fileno()))
 
-        return await asyncio.to_thread(write_answer, order, file)
+
+def _write_here(order: Order, fd: int) -> None:
+    """In a thread, with a file of its own: whoever waits for it may go away and close theirs."""
+    from render.server.answer import write_answer  # noqa: PLC0415 - numpy: not needed where workers speak
+
+    with os.fdopen(fd, "wb") as file:
+        write_answer(order, file)
 
 
 class ForkServer:

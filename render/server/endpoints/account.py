@@ -4,16 +4,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from render.server.account import UNLIMITED
 from render.server.settings import Settings
-
-CHARACTER_LIMIT = 1_000_000_000  # LMNT's schema wants a number; here nothing is ever used up
 
 
 async def account(request: Request) -> Response:
-    """The plan and what was spoken since the server started (LMNT's texts disagree: used, or remaining)."""
+    """The plan, and its characters: those that are left, or for a client of version 1.0 those that were used.
+
+    So say LMNT's texts of each version. A client that names no version is of the time before there was a second one.
+    """
     settings: Settings = request.app.state.settings
-    plan = {"type": "local", "character_limit": CHARACTER_LIMIT, "commercial_use_allowed": True}
-    return JSONResponse({"plan": plan, "usage": {"characters": settings.characters_spoken}})
+    old = request.headers.get("lmnt-version", "1.0") == "1.0"
+    limit = UNLIMITED if settings.account.limit is None else settings.account.limit
+    plan = {"type": "local", "character_limit": limit, "commercial_use_allowed": True}
+    characters = settings.account.used if old else settings.account.remaining
+    return JSONResponse({"plan": plan, "usage": {"characters": characters}})
 
 
 ROUTES = [Route("/v1/account", account, methods=["GET"])]

@@ -1,62 +1,71 @@
-"""POST /v1/ai/speech: the whole audio and the time of every word, in one JSON object."""
+"""POST /v1/ai/speech/bytes: the audio as it is made. POST /v1/ai/speech: all of it, and the time of every word."""
 
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator
-from typing import IO
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from typing import IO, TypeVar
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from render.server import request_ids
-from render.server.envelope import ApiError
+from render.server.bodies import read_fields
+from render.server.growing import PIECE
 from render.server.settings import Settings
+from render.server.speech import Order
 from render.server.validation import read_order
 
-BODY_LIMIT = 1024 * 1024  # bytes; 5000 characters are at most 60 kB, however they are escaped
-PATIENCE = 16 * BODY_LIMIT  # bytes read and dropped: closing on a client that still sends would lose it the answer
-PIECE = 64 * 1024  # bytes of an answer in memory at once
+MEDIA_TYPES = {  # those of mp3 and pcm_s16le were seen in LMNT's answers; the rest follow them
+    "aac": "audio/aac",
+    "mp3": "audio/mpeg",
+    "ulaw": "audio/wav",
+    "wav": "audio/wav",
+    "webm": "audio/webm",
+    "pcm_s16le": "application/vnd.lmnt.audio-int16",
+    "pcm_f32le": "application/vnd.lmnt.audio-fp32",
+}
+T = TypeVar("T")
 
 
 async def detailed(request: Request) -> Response:
     """LMNT's "generate detailed". `timestamps` is there only when it was asked for."""
-    received = time.monotonic()
     settings: Settings = request.app.state.settings
-    body = await _body(request)
-    request_ids.settle(request, request_ids.id_of(body))
-    order = read_order(body, settings.speaker.engine)
-    file = await settings.speaker.speak(order)
-    try:
-        await asyncio.sleep(max(0.0, received + settings.delay(order.text) - time.monotonic()))
-    except BaseException:
-        file.close()
-        raise
-    settings.characters_spoken += len(order.text)
+    order = read_order(await read_fields(request), settings, streamed=False)
+    file = await _paid(order, settings, lambda: settings.speaker.speak(order))
     headers = {"content-length": str(os.fstat(file.fileno()).st_size)}
     # The file is closed twice over: a client that goes away leaves the pieces unread and the task undone.
     return StreamingResponse(_pieces(file), 200, headers, "application/json", BackgroundTask(file.close))
 
 
-ROUTES = [Route("/v1/ai/speech", detailed, methods=["POST"])]
+async def streamed(request: Request) -> Response:
+    """LMNT's "generate". A failure after the first piece cuts the connection: the answer then has no proper end."""
+    settings: Settings = request.app.state.settings
+    order = read_order(await read_fields(request), settings, streamed=True)
+    pieces = settings.speaker.stream(order)
+    first = await _paid(order, settings, lambda: anext(pieces))
+    return StreamingResponse(_from(first, pieces), media_type=MEDIA_TYPES[order.format])
 
 
-async def _body(request: Request) -> bytes:
-    """The body, or an error where it is too long; what lies beyond the limit is not kept."""
-    body = bytearray()
-    read = 0
-    async for part in request.stream():
-        read += len(part)
-        if read <= BODY_LIMIT:
-            body += part
-        elif read > PATIENCE:
-            break
-    if read > BODY_LIMIT:
-        # The connection cannot be used again: the rest of the body may still be on its way.
-        raise ApiError(400, f"The body is longer than {BODY_LIMIT} bytes.", {"connection": "close"})
-    return bytes(body)
+ROUTES = [
+    Route("/v1/ai/speech/bytes", streamed, methods=["POST"]),
+    Route("/v1/ai/speech", detailed, methods=["POST"]),
+]
+
+
+async def _paid(order: Order, settings: Settings, spoken: Callable[[], Awaitable[T]]) -> T:
+    """What comes of speaking, not before the pretended latency is over. A failure costs nothing."""
+    received = time.monotonic()
+    settings.account.charge(len(order.text))
+    try:
+        made = await spoken()
+    except BaseException:
+        settings.account.refund(len(order.text))
+        raise
+    await asyncio.sleep(max(0.0, received + settings.delay(order.text) - time.monotonic()))
+    return made
 
 
 async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
@@ -65,3 +74,10 @@ async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
         while piece := file.read(PIECE):
             yield piece
             await asyncio.sleep(0)  # lets the loop hear that the client has gone, and serve the others
+
+
+async def _from(first: bytes, pieces: AsyncGenerator[bytes]) -> AsyncIterator[bytes]:
+    async with aclosing(pieces):
+        yield first
+        async for piece in pieces:
+            yield piece

@@ -5,18 +5,21 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from render.server.envelope import ApiError
-from render.server.voices import VOICES, Voice
+from render.server.settings import Settings
+from render.server.voices import Voice
 
 OWNERS = {"system", "me", "all"}
 
 
 async def listed(request: Request) -> Response:
-    """A bare array. All voices are the system's, and none is starred."""
+    """A bare array. `owner` and `starred` choose among them."""
     owners = set(request.query_params.get("owner", "all").split(","))
     if unknown := owners - OWNERS:
         raise ApiError(400, f"owner: {min(unknown)!a} is not one of system, me, all")
-    wanted = owners != {"me"} and not _starred(request)
-    return JSONResponse([_shown(voice) for voice in VOICES.values()] if wanted else [])
+    settings: Settings = request.app.state.settings
+    starred = _starred(request)
+    found = [voice for voice in settings.voices if owners & {voice.owner, "all"} and (voice.starred or not starred)]
+    return JSONResponse([_shown(voice) for voice in found])
 
 
 ROUTES = [Route("/v1/ai/voice/list", listed, methods=["GET"])]
@@ -35,10 +38,10 @@ def _shown(voice: Voice) -> dict[str, object]:
     return {
         "id": voice.id,
         "name": voice.name,
-        "owner": "system",
+        "owner": voice.owner,
         "state": "ready",
         "description": voice.description,
         "gender": voice.gender,
-        "starred": False,
-        "tags": [],
+        "starred": voice.starred,
+        "tags": list(voice.tags),
     }

@@ -11,10 +11,11 @@ import numpy as np
 import regex
 
 from render.server.elements import word_spans
-from render.server.engines.libespeak import Library, Sound, plain
+from render.server.engines.libespeak import Library, Manner, Sound, plain
 from render.server.engines.merged import Place, first_phonemes
+from render.server.formats import Hear
 from render.server.languages import espeak_name
-from render.server.speech import Speech, SpokenWord
+from render.server.speech import SpokenWord
 from render.server.voices import Voice
 
 # \x01 is espeak's byte for commands inside the text, NUL ends it, and a lone surrogate has no UTF-8.
@@ -28,18 +29,22 @@ class EspeakEngine:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def speak(self, text: str, voice: Voice, language: str) -> Speech:
+    @property
+    def rate(self) -> int:
+        return self._library.rate
+
+    def speak(self, text: str, voice: Voice, language: str, hear: Hear) -> tuple[SpokenWord, ...]:
         """Once in a process's life."""
         text = _UNSPEAKABLE.sub(" ", text)  # one for one: the places in the text stay
-        self._library.use(f"{espeak_name(language, text)}+{voice.variant}", pitch=voice.pitch, rate=voice.rate)
-        sound = self._library.synthesise(text)
-        pcm = np.frombuffer(sound.pcm, np.int16)
-        return Speech(pcm, self._library.rate, self._words(text, sound, len(pcm)))
+        manner = Manner(voice.pitch, voice.range, voice.rate)
+        self._library.use(f"{espeak_name(language, text)}+{voice.variant}", manner)
+        sound = self._library.synthesise(text, lambda wave: hear(np.frombuffer(wave, np.int16)))
+        return self._words(text, sound)
 
-    def _words(self, text: str, sound: Sound, length: int) -> tuple[SpokenWord, ...]:
+    def _words(self, text: str, sound: Sound) -> tuple[SpokenWord, ...]:
         spans = _spans(text, [place for place, _ in sound.words])
         starts = self._starts(text, spans, sound)
-        ends = [*starts[1:], length]
+        ends = [*starts[1:], sound.length]
         phonemes = [when for when, _ in sound.phonemes]
         pauses = [not plain(name) for _, name in sound.phonemes]
         words = []

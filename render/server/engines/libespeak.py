@@ -6,6 +6,7 @@ Not for threads: four at once crash the process within seconds.
 
 import ctypes
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,7 +19,7 @@ BUFFER_MILLISECONDS = 1000  # of audio in one callback; more means fewer calls, 
 CHARACTER_POSITIONS = 1  # espeak_Synth's position_type
 UTF8 = 1  # without the flags for SSML and phonemes, so that "<b>" and "[[x]]" are just read
 WORD, PHONEME = 1, 7  # types of events; a list of them ends with type 0
-RATE_PARAMETER, PITCH_PARAMETER = 1, 3
+RATE_PARAMETER, PITCH_PARAMETER, RANGE_PARAMETER = 1, 3, 4
 SEED = 1
 DATA_PATH_LIMIT = 150  # bytes; measured: 158 work, 160 do not
 PHONEME_SEPARATOR = "_"
@@ -45,10 +46,19 @@ _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes
 
 
 @dataclass(frozen=True, slots=True)
-class Sound:
-    """What one synthesis gave. Times are samples."""
+class Manner:
+    """How a voice speaks, in espeak-ng's own figures."""
 
-    pcm: bytearray = field(default_factory=bytearray)  # 16-bit mono, in this computer's byte order
+    pitch: int  # 0 to 99
+    range: int  # 0 to 100
+    rate: int  # words a minute
+
+
+@dataclass(slots=True)
+class Sound:
+    """What one synthesis gave beside the sound itself. Times are samples."""
+
+    length: int = 0
     words: list[tuple[int, int]] = field(default_factory=list)  # (index of a code point in the text, from 0; when)
     phonemes: list[tuple[int, str]] = field(default_factory=list)  # (when, espeak's name for it)
 
@@ -70,28 +80,40 @@ class Library:
         # The breath in some variants (f2, f5) is noise, and the library seeds it with the time of day.
         self._lib.espeak_ng_SetRandSeed(ctypes.c_long(SEED))
 
-    def use(self, voice: str, *, pitch: int, rate: int) -> None:
-        """Choose a voice, such as "en-us+f2", its pitch (0 to 99) and its rate (words a minute)."""
+    def use(self, voice: str, manner: Manner) -> None:
+        """Choose a voice, such as "en-us+f2", and how it speaks."""
         if self._lib.espeak_SetVoiceByName(voice.encode()) != 0:
             raise EspeakFailed(f"espeak-ng has no voice '{voice}'")
-        self._lib.espeak_SetParameter(PITCH_PARAMETER, pitch, 0)
-        self._lib.espeak_SetParameter(RATE_PARAMETER, rate, 0)
+        self._lib.espeak_SetParameter(PITCH_PARAMETER, manner.pitch, 0)
+        self._lib.espeak_SetParameter(RANGE_PARAMETER, manner.range, 0)
+        self._lib.espeak_SetParameter(RATE_PARAMETER, manner.rate, 0)
 
-    def synthesise(self, text: str) -> Sound:
-        """Speak a text without NUL, without control characters and without lone surrogates."""
+    def synthesise(self, text: str, hear: Callable[[bytes], object]) -> Sound:
+        """Speak a text without NUL, without control characters and without lone surrogates.
+
+        `hear` gets the sound as it is made, 16-bit mono in this computer's byte order; what it raises ends the
+        synthesis and is raised here.
+        """
         sound = Sound()
+        failed: list[BaseException] = []
 
         def receive(wave: int | None, count: int, events: "ctypes._Pointer[_Event]") -> int:
-            if wave:
-                sound.pcm.extend(ctypes.string_at(wave, count * 2))
-            _collect(events, sound)
-            return 0
+            try:
+                if wave and count:
+                    hear(ctypes.string_at(wave, count * 2))
+                    sound.length += count
+                _collect(events, sound)
+            except BaseException as error:  # noqa: BLE001 - raised below: C code cannot carry it
+                failed.append(error)
+            return len(failed)
 
         callback = _Callback(receive)  # named, so that it lives as long as the library may call it
         self._lib.espeak_SetSynthCallback(callback)
         sent = text.encode()
         if self._lib.espeak_Synth(sent, len(sent) + 1, 0, CHARACTER_POSITIONS, 0, UTF8, None, None) != 0:
             raise EspeakFailed("espeak-ng could not speak the text")
+        if failed:
+            raise failed[0]
         return sound
 
     def phonemes(self, text: str) -> list[str]:

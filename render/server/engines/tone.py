@@ -16,7 +16,8 @@ import regex
 from numpy.typing import NDArray
 
 from render.server.elements import word_spans
-from render.server.speech import Speech, SpokenWord
+from render.server.formats import Hear
+from render.server.speech import SpokenWord
 from render.server.voices import Voice
 
 RATE = 24_000  # samples a second
@@ -53,8 +54,9 @@ class ToneEngine:
 
     gaps: Gaps
     noise: bool
+    rate: int = RATE
 
-    def speak(self, text: str, voice: Voice, language: str) -> Speech:
+    def speak(self, text: str, voice: Voice, language: str, hear: Hear) -> tuple[SpokenWord, ...]:
         """A tone for each word; the language changes nothing."""
         del language
         words = tuple(self._timed(text))
@@ -63,7 +65,8 @@ class ToneEngine:
             _write_tone(pcm[word.start : word.end], _pitch(text[word.first : word.last], voice))
         if self.noise:
             pcm += np.resize(_background(), len(pcm))
-        return Speech(pcm, RATE, words)
+        hear(pcm)
+        return words
 
     def _timed(self, text: str) -> Iterator[SpokenWord]:
         spans = list(_fine_spans(text))

@@ -11,7 +11,7 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from render.server.app import create_app
+from render.server.app import AppOptions, create_app
 from render.server.engines import engine_version, identity
 from render.server.workers import Speaker
 
@@ -195,7 +195,7 @@ def test_the_server_says_what_it_is(ask):
 
 
 def test_an_answer_takes_at_least_the_latency_asked_for(ask):
-    app = create_app("tone", latency=0.1, latency_per_character=0.01)
+    app = create_app("tone", AppOptions(latency=0.1, latency_per_character=0.01))
     answer = ask(app, "POST", SPEECH, json={**PLAIN, "text": "0123456789"})
     assert answer.elapsed.total_seconds() >= 0.2
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from render.server.app import create_app
+from render.server.app import AppOptions, create_app
 
 Step = Callable[[httpx.Response], httpx.Response]  # the server's answer → what arrives in its place; or it raises
 
@@ -17,7 +17,7 @@ class Misbehaving(httpx.AsyncBaseTransport):
     """Each request takes one step of the script; when that has come to its end, all goes well."""
 
     def __init__(self, *script: Step, engine: str = "tone", latency: float = 0.0) -> None:
-        self._server = httpx.ASGITransport(create_app(engine, latency=latency))
+        self._server = httpx.ASGITransport(create_app(engine, AppOptions(latency=latency)))
         self._script = list(script)
         self._open = 0
         self.requests: list[httpx.Request] = []
