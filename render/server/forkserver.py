@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 
 from render.server.answer import engine, write_answer
 from render.server.speech import Order
@@ -49,7 +50,8 @@ def work(job: int, answer: int) -> None:
     """One order, in a process of its own. Without "done" the server knows that it failed."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # ffmpeg is waited for
     signal.alarm(TIME_LIMIT)
-    with socket.socket(fileno=job) as told, open(answer, "wb") as file:
+    gone = suppress(BrokenPipeError)  # the client has
+    with gone, socket.socket(fileno=job) as told, open(answer, "wb") as file:
         write_answer(Order.from_bytes(_all(told)), file)
         told.sendall(DONE)
     os._exit(0)

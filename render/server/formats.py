@@ -112,8 +112,8 @@ def _riff(code: Callable[[Pcm], memoryview], *, width: int, tag: int) -> Encoder
 
         out.write(_riff_head(rate, width, tag, UNKNOWN_SIZE))
         yield hear
-        out.write(b"\0" * (size % 2))  # a chunk has an even length
         if out.seekable():
+            out.write(b"\0" * (size % 2))  # a chunk has an even length
             out.seek(0)
             out.write(_riff_head(rate, width, tag, size))
 

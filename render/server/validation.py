@@ -20,7 +20,7 @@ from render.server.voices import Voice
 TEXT_LIMIT = 5000  # characters, spaces included
 SAMPLE_RATES = (8000, 16000, 24000)
 FORMATS = ("aac", "mp3", "ulaw", "wav", "webm", "pcm_s16le", "pcm_f32le")
-FORMAT_ALIASES = {"mulaw": "ulaw"}  # LiveKit's plugin sends the name of API version 1.0
+FORMAT_ALIASES = {"mulaw": "ulaw", "raw": "pcm_f32le"}  # the names of API version 1.0, which LiveKit's plugin sends
 MODELS = ("blizzard", "aurora", "blizzard-2.0", "blizzard-2.1", "blizzard-dialogue")
 LANGUAGE_CHOICES = (AUTO, *sorted(LANGUAGES))
 
