@@ -85,5 +85,5 @@ async def _studio(run: Run, plan: Outlook, reporter: Reporter) -> AsyncIterator[
         yield Studio(None, run.store, reporter, run.options.force)
         return
     executable()  # what encodes the files is looked for before anything is paid for
-    async with connected(run.service, run.settings.jobs) as client:
+    async with connected(run.service, run.settings) as client:
         yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()))

@@ -16,7 +16,15 @@ from render.speech.delivery import API_VERSION, Delivery
 from render.speech.retry import Effort, Gate, PassingFault, Patience, asked_wait, is_transient, retrying
 from render.speech.service import Service
 from render.speech.slots import Slots
-from render.speech.wire import ListedVoice, Speech, message, refusal, request_body, speech_of, voices_of
+from render.speech.wire import (
+    ListedVoice,
+    Speech,
+    message,
+    refusal,
+    request_body,
+    speech_of,
+    voices_of,
+)
 
 TIMEOUT = httpx.Timeout(connect=10, read=240, write=60, pool=None)  # seconds; the first byte comes after all is spoken
 LARGEST_ANSWER = 256 * 2**20  # bytes; five minutes of English are 20 MB, but 5000 Chinese characters 110 MB
@@ -27,8 +35,8 @@ SPOOLED = 2**20  # bytes of an answer held in memory before it goes to disk
 STOPPING = (ServiceRefused, ServiceUnreachable, StoreFailed)  # after one of these no other request would fare better
 
 
-def _nothing() -> None:
-    return None
+def nothing() -> None:
+    """The check of a service that nobody watches."""
 
 
 class SpeechClient:
@@ -41,7 +49,7 @@ class SpeechClient:
         jobs: int = 8,
         patience: Patience | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
-        check: Callable[[], None] = _nothing,
+        check: Callable[[], None] = nothing,
     ) -> None:
         """`transport` replaces the network in tests; `check` raises when the service is known to be gone for good."""
         self._patience = patience or Patience()
@@ -78,8 +86,7 @@ class SpeechClient:
         time since an answer is large; it raises AnswerBroken for an answer that it cannot use.
         Raises KeyRefused, CreditExhausted, RequestRejected, AnswerBroken or ServiceUnreachable.
         """
-        body = request_body(text, delivery)
-        return await self._persistently(lambda effort: self._asked(effort, body, accept))
+        return await self._persistently(lambda effort: self._asked(effort, text, delivery, accept))
 
     async def voices(self) -> list[str]:
         """The ids of the voices that the service offers this key.
@@ -118,15 +125,20 @@ class SpeechClient:
         )
         return self._stopped
 
-    async def _asked(self, effort: Effort, body: bytes, accept: Callable[[Speech], T]) -> T:
+    async def _asked(self, effort: Effort, text: str, delivery: Delivery, accept: Callable[[Speech], T]) -> T:
         """One request and its answer, which waits on disk until it can be decoded."""
         with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
-            async with self._slots.one(len(body), again=effort.attempts > 0):
+            async with self._slots.one(len(text), again=effort.attempts > 0):
                 effort.send()
-                request = self._http.build_request("POST", "/v1/ai/speech", content=body)
-                request_id = await self._received(request, spool)
+                decoded = await self._received_speech(text, delivery, spool)
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._decoding, lambda: accept(_decoded(spool, request_id)))
+            return await loop.run_in_executor(self._decoding, lambda: accept(decoded()))
+
+    async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
+        """Has the text spoken into `spool`, once; what is returned decodes it."""
+        content = request_body(text, delivery)
+        request_id = await self._received(self._http.build_request("POST", "/v1/ai/speech", content=content), spool)
+        return lambda: speech_of(whole(spool), request_id)
 
     async def _listed(self, effort: Effort) -> list[ListedVoice]:
         effort.send()
@@ -137,9 +149,7 @@ class SpeechClient:
 
     async def _received(self, request: httpx.Request, spool: IO[bytes]) -> str:
         """Writes a good answer's body to `spool` and returns its request-id; raises what went wrong."""
-        await self._gate.passed()
-        if self._stopped is not None:
-            raise self._stopped
+        await self._passed()
         try:
             response = await self._http.send(request, stream=True)
             async with aclosing(response):
@@ -158,6 +168,12 @@ class SpeechClient:
         self._answered = time.monotonic()
         return request_id
 
+    async def _passed(self) -> None:
+        """Returns when a request may be sent."""
+        await self._gate.passed()
+        if self._stopped is not None:
+            raise self._stopped
+
     def _refused(self, response: httpx.Response, body: bytes, request_id: str) -> SpeechError:
         body = body.replace(self._secret, b"[the key]")  # services have been seen to quote it
         if not is_transient(response.status_code, response.headers):
@@ -175,6 +191,7 @@ async def _beginning(response: httpx.Response) -> bytes:
     return b""
 
 
-def _decoded(spool: IO[bytes], request_id: str) -> Speech:
+def whole(spool: IO[bytes]) -> bytes:
+    """All of it."""
     spool.seek(0)
-    return speech_of(spool.read(), request_id)
+    return spool.read()
