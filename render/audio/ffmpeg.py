@@ -149,9 +149,9 @@ def decoded_samples(source: Path) -> int:
 def decode_beginning(source: Path, target: IO[bytes], *, seconds: int, size: int) -> None:
     """Decodes the beginning of a file that a user gave into `target`, an open file: an AU file, 16-bit big-endian.
 
-    The file's own sample rate; one channel stays one, more become two. At most `seconds` of sound and about `size` bytes
-    of output. Only the file itself is read: a name such as `-i.wav` or `concat:a|b` is a name, and a playlist, which could
-    name other files, is no sound. Raises EncodingFailed where nothing decodes.
+    The file's own sample rate; one channel stays one, more become two. At most `seconds` of sound and about `size`
+    bytes of output. Only the file itself is read: `-i.wav` or `concat:a|b` is a name like any other, and a playlist,
+    which could lead to other files, is no sound. Raises EncodingFailed where nothing decodes.
     """
     given = {"protocol_whitelist": "file,pipe", "format_whitelist": ",".join(SOUND_FORMATS)}
     wanted = {"map": "0:a:0", "t": seconds, "fs": size, "format": "au", "acodec": "pcm_s16be"}
