@@ -27,7 +27,7 @@ _ONE = rf"(?:{fractions.FRACTION}|{_EUROPEAN}|{NUMBER})"
 # Not within a word, a longer number, a time, a path or a sum of money, and not after a hyphen, as in `F-16`.
 NOT_WITHIN = r"(?<![\w.,/:#$€£^–-])"
 AMOUNT = (
-    rf"{NOT_WITHIN}(?P<sign>[-−–+]|[±~≈<>≤≥]{SPACE}?)?(?<![0-9]{SPACE}[-–+])(?P<low>{_ONE})(?:[–-](?P<high>{_ONE}))?"
+    rf"{NOT_WITHIN}(?P<sign>[-−–+]|[±~≈<>≤≥]{SPACE}?)?(?<![0-9]{SPACE}[-–+])(?!24/7)(?P<low>{_ONE})(?:[–-](?P<high>{_ONE}))?"
 )
 _SIGNS = {
     "-": "minus ",

@@ -17,8 +17,6 @@ def percents(phrase: Phrase) -> Iterator[Replacement]:
     for match in _PERCENT.finditer(phrase.text):
         name = _NAMES[match["mark"]]
         words = amount(match) + (f" to {one(match['last'])}" if match["last"] else "")
-        if any(map(str.isdigit, words)):
-            continue  # no amount after all: `24/7%`
         if match["gap"]:
             yield Replacement(match.start(), match.start("gap"), words)
             yield part(match, "mark", name)
