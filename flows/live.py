@@ -51,6 +51,7 @@ async def narrated_live(pieces: AsyncIterator[bytes], out: Path, options: Option
         async with connected(run.service, run.settings) as client:
             studio = Studio(client, run.store, reporter, voices=frozenset(await client.voices()))
             report = await _narrated(run, arriving, studio)
+            await reading
     finally:
         reading.cancel()
         _keep(run, bytes(arriving.text))
@@ -71,12 +72,14 @@ class Arriving:
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def read(self) -> None:
-        """To the end."""
-        async for piece in self.pieces:
-            self.text += piece
+        """To the end, of whatever kind."""
+        try:
+            async for piece in self.pieces:
+                self.text += piece
+                self._changed.set()
+        finally:
+            self.ended = True
             self._changed.set()
-        self.ended = True
-        self._changed.set()
 
     async def more(self, than: int) -> tuple[bytes, bool]:
         """The complete paragraphs so far, as soon as they are more than `than` bytes; all of it where it has ended."""

@@ -10,6 +10,7 @@ Over the socket FD comes one byte for each order, with two file descriptors: a s
 and the file to write the answer to.
 """
 
+import fcntl
 import os
 import signal
 import socket
@@ -52,9 +53,17 @@ def work(job: int, answer: int) -> None:
     signal.alarm(TIME_LIMIT)
     gone = suppress(BrokenPipeError)  # the client has
     with gone, socket.socket(fileno=job) as told, open(answer, "wb") as file:
-        write_answer(Order.from_bytes(_all(told)), file)
+        order = Order.from_bytes(_all(told))
+        _end_with(told)
+        write_answer(order, file)
         told.sendall(DONE)
     os._exit(0)
+
+
+def _end_with(told: socket.socket) -> None:
+    """Whoever asked may go away; then its socket closes, and SIGIO ends this process on the spot."""
+    fcntl.fcntl(told, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(told, fcntl.F_SETFL, fcntl.fcntl(told, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _all(told: socket.socket) -> bytes:
