@@ -102,30 +102,35 @@ class Compressed:
             return
         self._sending.cancel()
         await asyncio.gather(self._sending, return_exceptions=True)
-        if self._process.returncode is None:
-            self._process.kill()
         await self._process.wait()
         self._process = self._sending = None
 
     async def _send(self, process: asyncio.subprocess.Process) -> None:
-        """Passes on what comes, and the times of what has come when nothing comes for a moment."""
+        """Passes on what comes, and the times of what has come when nothing comes for a moment.
+
+        Where that fails ffmpeg comes to its end all the same, in some milliseconds: asyncio's kill may collect a
+        process that has just ended, and then complains that somebody did.
+        """
+        assert process.stdin is not None
         assert process.stdout is not None
         try:
             while piece := await self._piece(process.stdout):
                 await self._line.audio(piece)
                 await asyncio.sleep(GATHER_SECONDS)
-        except BaseException:
-            if process.returncode is None:
-                process.kill()  # or it would wait for ever, and whoever feeds it too
-            raise
+        finally:
+            process.stdin.close()
+            while await process.stdout.read(FRAME):
+                pass
 
     async def _piece(self, stdout: asyncio.StreamReader) -> bytes:
-        try:
-            async with asyncio.timeout(QUIET_SECONDS):
-                return await stdout.read(FRAME)
-        except TimeoutError:
-            await self._line.settle()
-            return await stdout.read(FRAME)
+        while True:
+            try:
+                async with asyncio.timeout(QUIET_SECONDS):
+                    return await stdout.read(FRAME)
+            except TimeoutError:
+                if self._line.followed:
+                    await self._line.settle()
+                    return await stdout.read(FRAME)
 
 
 def encoder_for(form: str, order: Order, line: Line) -> Encoder:
