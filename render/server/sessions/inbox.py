@@ -10,7 +10,7 @@ _WEIGHT = 100  # characters that a command counts for beside its text
 
 
 class Inbox:
-    """A queue with an end, in order."""
+    """A queue with an end, in order. Where it is full nothing more is read of the client, not even a reset."""
 
     def __init__(self) -> None:
         self._waiting: deque[Queued] = deque()

@@ -10,6 +10,7 @@ import signal
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -18,6 +19,9 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from render.server.sessions.buffer import LIMIT, Buffer
+from render.server.sessions.inbox import Inbox
+from render.server.sessions.messages import Text
+from render.server.sessions.session import serve_session
 
 INIT = {"X-API-Key": "k", "lmnt-version": "1.2", "voice": "leah", "format": "pcm_s16le", "return_timestamps": True}
 LEGACY = {"X-API-Key": "k", "voice": "leah", "format": "pcm_s16le"}
@@ -592,6 +596,79 @@ def test_a_worker_that_crashes_ends_its_session_only(start):
         assert converse(url, INIT, text("Hello."), FINISH).text == "Hello."
 
 
+def test_an_encoder_that_crashes_ends_its_session_only(start):
+    def encoders(pid):
+        return [one for one in family(pid) if Path(f"/proc/{one}/comm").read_text().startswith("ffmpeg")]
+
+    with start("--engine", "tone", "--latency", "0.05") as server:
+        url, pid = server.ready["url"], server.process.pid
+
+        async def run():
+            async with session(url) as ws:
+                await say(ws, {**INIT, "format": "mp3"}, text("So it goes on. " * 1000), FINISH)
+                await listen(ws, lambda frame: isinstance(frame, bytes))
+                for encoder in encoders(pid):
+                    os.kill(encoder, signal.SIGKILL)
+                return await listen(ws)
+
+        heard = asyncio.run(run())
+        assert heard.said[-1]["error"]["type"] == "internal_server_error"
+        assert heard.code == 1011
+        assert converse(url, {**INIT, "format": "mp3"}, text("Hello."), FINISH).text == "Hello."
+
+
+class Scripted:
+    """A connection without a network: what the client sends is written down before."""
+
+    headers: ClassVar = {}
+
+    def __init__(self, *frames):
+        self._frames = list(frames)
+        self.sent = []
+
+    async def receive(self):
+        if not self._frames:
+            await asyncio.Event().wait()
+        return {"type": "websocket.receive", "text": json.dumps(self._frames.pop(0))}
+
+    async def send_text(self, frame):
+        self.sent.append(json.loads(frame))
+
+    async def close(self, code=1000, reason=""):
+        self.sent.append(code)
+
+
+def test_a_client_that_never_says_who_it_is_is_told_so(monkeypatch):
+    monkeypatch.setattr("render.server.sessions.session.FIRST_FRAME_SECONDS", 0.01)
+    websocket = Scripted()
+    asyncio.run(serve_session(websocket, settings=None))
+    assert websocket.sent[0]["error"]["type"] == "invalid_request_error"
+    assert websocket.sent[1:] == [1008]
+
+
+def test_a_fault_of_ours_is_told_and_not_kept_quiet():
+    websocket = Scripted(INIT)
+    with pytest.raises(AttributeError):
+        asyncio.run(serve_session(websocket, settings=None))
+    assert websocket.sent[0]["error"]["type"] == "internal_server_error"
+    assert websocket.sent[1:] == [1011]
+
+
+def test_a_client_far_ahead_of_its_speech_has_to_wait():
+    async def run():
+        inbox = Inbox()
+        for _ in range(3):
+            await inbox.put(Text("a" * 400_000))
+        waiting = asyncio.create_task(inbox.put(Text("b")))
+        await asyncio.wait([waiting], timeout=0.01)
+        assert not waiting.done()
+        await inbox.first()
+        await inbox.done()
+        await waiting
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("form", ["pcm_s16le", "webm"])
 def test_a_client_that_vanishes_frees_its_worker_and_is_no_error(start, form):
     with start("--engine", "espeak") as server:
@@ -651,17 +728,27 @@ def test_twenty_sessions_at_once_are_each_as_if_alone(url):
     assert {len({one.audio for one in heard[first::4]}) for first in range(4)} == {1}
 
 
-def test_one_who_does_not_listen_holds_up_nobody_and_can_still_be_pinged(url):
+def test_one_who_does_not_listen_holds_up_nobody_and_loses_nothing(url):
     async def run():
         async with session(url, max_queue=1, ping_interval=None) as deaf:
-            await say(deaf, {**INIT, "format": "pcm_f32le"}, text("So it goes. " * 2000), FINISH)
+            await say(deaf, {**INIT, "format": "pcm_f32le"}, text("So it goes. " * 400), FINISH)
             other = await conversed(url, INIT, text("Hello."), FINISH)
             heard = await listen(deaf)
         return other, heard
 
     other, heard = asyncio.run(run())
     assert other.text == "Hello."
-    assert (len(heard.text), heard.code) == (24000, 1000)
+    assert (len(heard.text), heard.code) == (4800, 1000)
+
+
+def test_compression_is_offered_and_declined(url):
+    async def run():
+        async with session(url, compression="deflate") as ws:
+            assert ws.protocol.extensions == []
+            await say(ws, INIT, FINISH)
+            return await listen(ws)
+
+    assert asyncio.run(run()).code == 1000
 
 
 def test_pings_are_answered_while_it_speaks(start):
