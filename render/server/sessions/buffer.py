@@ -36,8 +36,8 @@ class Buffer:
             ready = ready[: self._closed(ready)]
         if not ready:
             return ""
-        utterance = pieces(ready, self._language, _fits)[0][:LIMIT]
-        self._text = self._text[len(utterance) :]
+        length = min(len(pieces(_plain(ready), self._language, _fits)[0]), LIMIT)
+        utterance, self._text = self._text[:length], self._text[length:]
         return utterance
 
     def clear(self) -> None:
@@ -49,10 +49,15 @@ class Buffer:
 
     def _closed(self, text: str) -> int:
         """How much of the text can be spoken without knowing how it goes on."""
-        ends = [end for end in sentence_ends(text, self._language) if _ENOUGH.match(text, end)]
+        ends = [end for end in sentence_ends(_plain(text), self._language) if _ENOUGH.match(text, end)]
         if ends:
             return ends[-1]
         return 0 if size(text) <= LIMIT else len(text)
+
+
+def _plain(text: str) -> str:
+    """As many characters, without half ones, which have no UTF-8 and which what looks for sentences cannot take."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _fits(text: str) -> bool:

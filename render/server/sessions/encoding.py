@@ -14,11 +14,17 @@ FRAME = 64 * 1024  # bytes at most; clients refuse more than 1 MiB
 QUIET_SECONDS = 0.05  # without a byte from ffmpeg: what it was given is encoded, but for what it holds back
 GATHER_SECONDS = 0.01  # after a frame: ffmpeg gives single packets, some of them only 24 ms long
 ENCODED_FROM = "pcm_s16le"
+DELAYS = {"mp3": 1105}  # samples of silence a decoder makes before the sound: LAME's 576, and 529 of every decoder's
 _WITHOUT_TAGS = {"mp3": {"id3v2_version": 0}}  # a flush must not be heard, nor seen, in the middle of a stream
 
 
 class Encoder(Protocol):
     """Takes one stretch after another."""
+
+    @property
+    def delay(self) -> int:
+        """Samples by which all of a stretch is heard later than it was spoken."""
+        ...
 
     async def begin(self) -> None:
         """An utterance is about to be spoken."""
@@ -39,6 +45,8 @@ class Encoder(Protocol):
 
 class Direct:
     """Audio that is sent as it is spoken."""
+
+    delay = 0
 
     def __init__(self, line: Line) -> None:
         self._line = line
@@ -66,6 +74,7 @@ class Compressed:
 
     def __init__(self, form: str, rate: int, line: Line) -> None:
         self._form, self._rate, self._line = form, rate, line
+        self.delay = DELAYS.get(form, 0)
         self._process: asyncio.subprocess.Process | None = None
         self._sending: asyncio.Task[None] | None = None
 
@@ -102,30 +111,35 @@ class Compressed:
             return
         self._sending.cancel()
         await asyncio.gather(self._sending, return_exceptions=True)
-        if self._process.returncode is None:
-            self._process.kill()
         await self._process.wait()
         self._process = self._sending = None
 
     async def _send(self, process: asyncio.subprocess.Process) -> None:
-        """Passes on what comes, and the times of what has come when nothing comes for a moment."""
+        """Passes on what comes, and the times of what has come when nothing comes for a moment.
+
+        Where that fails ffmpeg comes to its end all the same, in some milliseconds: asyncio's kill may collect a
+        process that has just ended, and then complains that somebody did.
+        """
+        assert process.stdin is not None
         assert process.stdout is not None
         try:
             while piece := await self._piece(process.stdout):
                 await self._line.audio(piece)
                 await asyncio.sleep(GATHER_SECONDS)
-        except BaseException:
-            if process.returncode is None:
-                process.kill()  # or it would wait for ever, and whoever feeds it too
-            raise
+        finally:
+            process.stdin.close()
+            while await process.stdout.read(FRAME):
+                pass
 
     async def _piece(self, stdout: asyncio.StreamReader) -> bytes:
-        try:
-            async with asyncio.timeout(QUIET_SECONDS):
-                return await stdout.read(FRAME)
-        except TimeoutError:
-            await self._line.settle()
-            return await stdout.read(FRAME)
+        while True:
+            try:
+                async with asyncio.timeout(QUIET_SECONDS):
+                    return await stdout.read(FRAME)
+            except TimeoutError:
+                if self._line.followed:
+                    await self._line.settle()
+                    return await stdout.read(FRAME)
 
 
 def encoder_for(form: str, order: Order, line: Line) -> Encoder:

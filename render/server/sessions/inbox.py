@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 
 from render.server.sessions.messages import Finish, Flush, Queued, Text
 
@@ -10,34 +11,40 @@ _WEIGHT = 100  # characters that a command counts for beside its text
 
 
 class Inbox:
-    """A queue with an end, in order."""
+    """A queue with an end, in order, for one that fills and one that empties it.
+
+    Where it is full nothing more is read of the client, not even a reset.
+    """
 
     def __init__(self) -> None:
         self._waiting: deque[Queued] = deque()
         self._weight = 0
-        self._changed = asyncio.Condition()
+        self._changed = asyncio.Event()
 
     async def put(self, command: Queued) -> None:
         """Waits for room. What comes after a finish is dropped."""
-        async with self._changed:
-            await self._changed.wait_for(lambda: self._weight < LIMIT)
-            if self._waiting and self._waiting[-1] == Finish():
-                return
-            self._waiting.append(command)
-            self._weight += _weight(command)
-            self._changed.notify_all()
+        await self._until(lambda: self._weight < LIMIT)
+        if self._waiting and isinstance(self._waiting[-1], Finish):
+            return
+        self._waiting.append(command)
+        self._weight += _weight(command)
+        self._changed.set()
 
     async def first(self) -> Queued:
         """The next command, which stays until `done`: what interrupts it has to know of it."""
-        async with self._changed:
-            await self._changed.wait_for(lambda: self._waiting)
-            return self._waiting[0]
+        await self._until(lambda: bool(self._waiting))
+        return self._waiting[0]
 
-    async def done(self) -> None:
+    def done(self) -> None:
         """The first command is carried out."""
-        async with self._changed:
-            self._weight -= _weight(self._waiting.popleft())
-            self._changed.notify_all()
+        self._weight -= _weight(self._waiting.popleft())
+        self._changed.set()
+
+    async def _until(self, met: Callable[[], bool]) -> None:
+        """Either side wakes both; never are both waiting, since the queue is not empty and full at once."""
+        while not met():
+            self._changed.clear()
+            await self._changed.wait()
 
     def clear(self) -> list[Flush]:
         """Forget all but a finish. Gives the flushes that nobody has answered."""

@@ -25,11 +25,13 @@ class Line:
         self.request_id = ""
         self._websocket = websocket
         self._held: list[Timestamps] = []
+        self.followed = True  # some audio has been sent since times were held
 
     def hold(self, timestamps: Timestamps) -> None:
         """The times of audio that comes next."""
         if self.timed:
             self._held.append(timestamps)
+            self.followed = False
 
     async def audio(self, piece: bytes, *, last: bool = True) -> None:
         """`last`: of what has been spoken so far."""
@@ -40,6 +42,7 @@ class Line:
                 self._held.clear()
                 await self._websocket.send_text(frame)
         await self._websocket.send_bytes(piece)
+        self.followed = True
         await asyncio.sleep(0)  # the others want to be served, and a reset to be heard
 
     async def settle(self) -> None:

@@ -16,7 +16,7 @@ from render.server.sessions.encoding import ENCODED_FROM, encoder_for
 from render.server.sessions.inbox import Inbox
 from render.server.sessions.line import Line
 from render.server.sessions.messages import Finish, Flush, Reset, Text, next_frame, written
-from render.server.sessions.utterances import later, utter
+from render.server.sessions.utterances import delayed, later, utter
 from render.server.settings import Settings
 from render.server.speech import Order
 from render.server.validation import Fields, read_session
@@ -107,7 +107,7 @@ class Session:
             command = await self._inbox.first()
             if isinstance(command, Text):
                 self._buffer.add(command.text)
-                await self._inbox.done()
+                self._inbox.done()
                 await self._utter(whole=False)
                 continue
             await self._utter(whole=True)
@@ -116,13 +116,15 @@ class Session:
             if isinstance(command, Finish):
                 return
             await self._line.say(self._line.dialect.completed(command))
-            await self._inbox.done()
+            self._inbox.done()
 
     async def _utter(self, *, whole: bool) -> None:
         while text := self._buffer.take(whole=whole):
             if not text.isspace():
                 await self._encoder.begin()
             spoken = await utter(text, self._order, self._settings)
+            if spoken.samples and not self._samples:
+                spoken = delayed(spoken, self._encoder.delay, self._order.sample_rate)
             if self._line.dialect.cumulative:
                 spoken = later(spoken, self._samples, self._order.sample_rate)
             self._samples += spoken.samples

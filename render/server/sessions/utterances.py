@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from render.server.paying import paid
-from render.server.sessions.messages import Spoken
+from render.server.sessions.messages import Spoken, Timestamps
 from render.server.settings import Settings
 from render.server.speech import Order
 
@@ -33,8 +33,18 @@ def silent(order: Order) -> Spoken:
 
 def later(spoken: Spoken, samples: int, rate: int) -> Spoken:
     """The utterance with its times counted from a moment so many samples before it."""
-    moved = [{**one, "start": round(one["start"] + samples / rate, 9)} for one in spoken.timestamps]
-    return replace(spoken, timestamps=moved)
+    return replace(spoken, timestamps=_moved(spoken.timestamps, samples / rate))
+
+
+def delayed(spoken: Spoken, samples: int, rate: int) -> Spoken:
+    """The utterance after so much more silence: its first element, which is silence, is longer."""
+    longer = [{**one, "duration": round(one["duration"] + samples / rate, 9)} for one in spoken.timestamps[:1]]
+    moved = longer + _moved(spoken.timestamps[1:], samples / rate)
+    return replace(spoken, samples=spoken.samples + samples, timestamps=moved)
+
+
+def _moved(timestamps: Timestamps, seconds: float) -> Timestamps:
+    return [{**one, "start": round(one["start"] + seconds, 9)} for one in timestamps]
 
 
 def _headless(audio: bytes, form: str) -> tuple[bytes, bytes]:
