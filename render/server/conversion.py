@@ -75,4 +75,7 @@ def _alike(wave: Wave, natural: int, near: int, half: int, search: int) -> int:
     """The middle within `search` of `near` of the piece most like the one that would follow naturally."""
     follows = wave[natural - half : natural + half]
     around = wave[near - search - half : near + search + half]
-    return near - search + int(np.argmax(np.correlate(around, follows, "valid")))
+    sums = np.cumsum(np.pad(np.square(around, dtype=np.float64), (1, 0)))
+    sizes = np.sqrt(np.maximum(sums[2 * half :] - sums[: -2 * half], 1))
+    nearer = 1e-6 * np.abs(np.arange(-search, search + 1))  # in silence all are alike
+    return near - search + int(np.argmax(np.correlate(around, follows, "valid") / sizes - nearer))
