@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive
 
@@ -18,13 +19,9 @@ MOST_FILES, MOST_FIELDS = 20, 200  # API version 1.0 took up to 20 files for a v
 @asynccontextmanager
 async def uploaded(request: Request, largest: int) -> AsyncIterator[FormData]:
     """The form; its files, `largest` bytes of them at most, are there until the block ends. Raises ApiError."""
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "multipart/form-data":
-        raise ApiError(400, "The body must be a form, multipart/form-data.")
-    counted = Request(request.scope, _limited(request.receive, largest))
-    try:
-        form = await counted.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=FIELDS_LIMIT)
-    except ClientDisconnect as error:
-        raise ApiError(400, "The body has no end.") from error
+    if not request.headers.get("content-type", "").strip().lower().startswith("multipart/"):
+        raise ApiError(400, "The body must be a form, multipart/form-data.")  # LMNT's first SDKs say multipart/mixed
+    form = await _form(request, largest)
     try:
         yield form
     finally:
@@ -45,6 +42,23 @@ def file_in(form: FormData, names: Mapping[str, int], largest: int) -> UploadFil
         if found:
             return _checked(name, found[0], largest)
     raise ApiError(400, f"{next(iter(names))}: is required")
+
+
+async def _form(request: Request, largest: int) -> FormData:
+    counted = Request(request.scope, _limited(request.receive, largest))
+    parser = MultiPartParser(
+        request.headers,
+        counted.stream(),
+        max_files=MOST_FILES,
+        max_fields=MOST_FIELDS,
+        max_part_size=FIELDS_LIMIT,
+    )
+    try:
+        return await parser.parse()
+    except MultiPartException as error:
+        raise ApiError(400, error.message) from error
+    except ClientDisconnect as error:
+        raise ApiError(400, "The body has no end.") from error
 
 
 def _checked(name: str, file: UploadFile | str, largest: int) -> UploadFile:

@@ -30,7 +30,8 @@ def read_wish(form: FormData) -> Wish:
     given = texts(form)
     tags = [*form.getlist("tags[]"), *form.getlist("tags")]
     if "metadata" in given:
-        given = read_object(given["metadata"].encode()) | given
+        metadata = read_object(given["metadata"].encode())
+        given = {name: value for name, value in metadata.items() if value is not None} | given
     if tags:
         given["tags"] = tags
     if "name" not in given:

@@ -108,11 +108,15 @@ def test_every_name_for_the_file_and_the_tags_is_understood(ask, app, name, tags
     assert answer.json()["tags"] == ["x"]
 
 
-def test_the_oldest_sdk_sends_its_fields_as_json(ask, app):
-    metadata = json.dumps({"name": "Old", "enhance": True, "gender": "F", "type": "instant"})
-    files = [("metadata", (None, metadata, "application/json")), ("file_field", ("a.wav", SAMPLE))]
-    made = ask(app, "POST", VOICE, files=files).json()
-    assert (made["name"], made["gender"]) == ("Old", "F")
+def test_the_oldest_sdk_sends_its_fields_as_json_in_a_mixed_body(ask, app):
+    metadata = {"name": "Old", "enhance": True, "type": "instant", "gender": "F", "description": None}
+    part = b'--x\r\nContent-Disposition: form-data; name="%s"\r\nContent-Type: %s\r\n\r\n%s\r\n'
+    fields = part % (b"metadata", b"application/json", json.dumps(metadata).encode())
+    file = part % (b'file_field"; filename="a.wav', b"audio/wav", SAMPLE)
+    made = ask(
+        app, "POST", VOICE, content=fields + file + b"--x--", headers={"content-type": "multipart/mixed; boundary=x"}
+    )
+    assert (made.json()["name"], made.json()["gender"]) == ("Old", "F")
 
 
 def test_version_1_0_may_send_several_files(ask, app):
