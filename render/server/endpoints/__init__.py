@@ -2,6 +2,13 @@
 
 from starlette.routing import BaseRoute
 
-from render.server.endpoints import account, health, sessions, speech, voices
+from render.server.endpoints import account, convert, health, sessions, speech, voices
 
-ROUTES: list[BaseRoute] = [*speech.ROUTES, *sessions.ROUTES, *voices.ROUTES, *account.ROUTES, *health.ROUTES]
+ROUTES: list[BaseRoute] = [
+    *speech.ROUTES,
+    *sessions.ROUTES,
+    *convert.ROUTES,
+    *voices.ROUTES,
+    *account.ROUTES,
+    *health.ROUTES,
+]
