@@ -29,26 +29,34 @@ WHOLE = frozenset({"aac", "wav"})  # formats that LMNT sends only when all is sp
 
 
 class Resampler:
-    """Takes a sound of `have` samples a second and passes it on at `want`, ceil(n · want / have) samples of it."""
+    """Takes a sound of `have` samples a second and passes it on at `want`, ceil(n · want / have) samples of it.
+
+    However the sound is cut into blocks, the same comes out: with whole numbers soxr dithers, block by block, so it is
+    given floating point, and the rounding is ours.
+    """
 
     def __init__(self, have: int, want: int, hear: Hear) -> None:
         self.length = 0  # samples passed on
         self._have, self._want, self._hear = have, want, hear
         self._taken = 0
-        self._stream = None if have == want else soxr.ResampleStream(have, want, 1, dtype="int16")
+        self._stream = None if have == want else soxr.ResampleStream(have, want, 1, dtype="float32")
 
     def __call__(self, pcm: Pcm) -> None:
         for place in range(0, len(pcm), BLOCK):
             block = pcm[place : place + BLOCK]
             self._taken += len(block)
-            self._pass(self._stream.resample_chunk(block) if self._stream else block)
+            self._pass(self._resampled(block) if self._stream else block)
 
     def close(self) -> None:
         """The sound has ended: what the filter holds back is passed on."""
         if self._stream:
-            self._pass(self._stream.resample_chunk(np.zeros(0, np.int16), last=True))
+            self._pass(self._resampled(np.zeros(0, np.int16), last=True))
         if missing := -(-self._taken * self._want // self._have) - self.length:
             self._pass(np.zeros(missing, np.int16))  # soxr rounds the length of a very short sound down
+
+    def _resampled(self, block: Pcm, *, last: bool = False) -> Pcm:
+        made = self._stream.resample_chunk(block.astype(np.float32), last=last)
+        return np.rint(made).clip(-32768, 32767).astype(np.int16)
 
     def _pass(self, block: Pcm) -> None:
         left = -(-self._taken * self._want // self._have) - self.length

@@ -114,6 +114,19 @@ class LoopbackHosts:
         await enveloped(Request(scope), refusal)(scope, receive, send)
 
 
+class AnyPrefix:
+    """Middleware: the API is there under any path, since a client's base address may have one (`/tts/v1/account`)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        before, found, path = scope.get("path", "").partition("/v1/")
+        if before and found:
+            scope = {**scope, "path": found + path, "raw_path": None}
+        await self._app(scope, receive, send)
+
+
 def _host(connection: HTTPConnection) -> str:
     """The name without its port."""
     host = connection.headers.get("host", "")

@@ -54,7 +54,7 @@ def read_order(fields: Fields, settings: Settings, *, streamed: bool) -> Order:
 
 def read_session(fields: Fields, settings: Settings) -> Order:
     """How a session speaks: an order that has no text yet. Raises ApiError."""
-    _choice(fields, "format", (*SESSION_FORMATS, *FORMAT_ALIASES))
+    _choice(fields, "format", (*SESSION_FORMATS, "mulaw"))
     order = read_order({**fields, "text": "none yet"}, settings, streamed=False)
     return replace(order, text="")
 

@@ -70,13 +70,13 @@ def test_the_same_request_gives_the_same_bytes(ask):
     ("fields", "audio", "status", "named"),
     [
         ({"voice": "nobody"}, AUDIO, 404, "nobody"),
-        ({"format": "raw"}, AUDIO, 400, "format"),
+        ({"format": "flac"}, AUDIO, 400, "format"),
         ({"sample_rate": "44100"}, AUDIO, 400, "sample_rate"),
         ({}, {"file": b"x"}, 400, "audio: is required"),
         ({}, {"audio": b"no sound"}, 400, "audio: no sound"),
         ({}, {"audio": bytes(1024 * 1024 + 1)}, 400, "larger than"),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:40],
 )
 def test_what_cannot_be_converted_is_refused_by_name(ask, fields, audio, status, named):
     answer = convert(ask, audio, **fields)
