@@ -21,6 +21,7 @@ from manifests.model import ChapterRecord, DeliveryRecord, Manifest
 from render.audio.mp3 import Tags
 from render.speech.delivery import Delivery, digest, take_key
 from render.speech.plan import ChapterPlan, planned
+from render.speech.service import service_of
 
 RENDERING = 2  # raised when the same takes are made into other files
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -110,7 +111,7 @@ def prepared(source: Source, order: Order) -> Job:
 
 def _delivery(settings: Settings, service: str) -> Delivery:
     return Delivery(
-        service=service,
+        service=service_of(service, settings.voice),
         voice=settings.voice,
         language=settings.language,
         model=settings.model,
@@ -127,12 +128,13 @@ def _previous(job: Job, options: Options) -> Manifest | None:
     if not isinstance(found, Manifest):
         raise InputError(f"{job.folder} holds a collection; choose another folder for this document with -o.")
     old, new = found.delivery.service.split("@")[0], job.delivery.service.split("@")[0]
-    if old != new and options.speech is None:
+    before, now = found.delivery.voice, job.delivery.voice
+    own_engine = before != now and old.startswith("local:") and new.startswith("local:")  # then the voice decides
+    if old != new and not own_engine and options.speech is None:
         raise SpeakerChanged(
             f"{job.folder} was made with the service {old}, and this run would use {new}. If you want that, say "
             f"--speech {'local' if new == 'local:espeak' else new}; if not: is LMNT_API_KEY set?"
         )
-    before, now = found.delivery.voice, job.delivery.voice
     if before != now and options.voice is None and not job.document.front.get("voice"):
         raise SpeakerChanged(
             f"{job.folder} was made with the voice {before}, and this run would use {now}. "

@@ -13,7 +13,7 @@ from flows.options import Options
 from flows.settings import Settings, api_key
 from manifests.files import load
 from manifests.model import Collection, Manifest
-from render.speech.service import Service, chosen
+from render.speech.service import Service, chosen, default_voice
 from render.speech.store import Store
 
 SAMPLE = "sample"  # the folder, below the output, of what `--sample` makes
@@ -59,6 +59,8 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     if options.sample_seconds:
         found = found[:1]
     service = chosen(settings.speech, api_key())
+    if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
+        settings = settings.model_copy(update={"voice": voice})
     return Run(found, out, collection, options, settings, service, Store(settings.store_folder))
 
 

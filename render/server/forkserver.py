@@ -16,10 +16,8 @@ import socket
 import sys
 
 from render.server.answer import engine, write_answer
-from render.server.speech import Order
+from render.server.speech import DONE, READY, Order
 
-READY = b"r"
-DONE = b"d"
 TIME_LIMIT = 120  # seconds for one order; the alarm ends a worker that hangs, in C code too
 
 
@@ -30,7 +28,7 @@ def main(fd: int, name: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     control = socket.socket(fileno=fd)
     control.sendall(READY)
-    while received := _receive(control):
+    while received := receive(control):
         job, answer = received
         if os.fork() == 0:
             control.close()
@@ -40,7 +38,8 @@ def main(fd: int, name: str) -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _receive(control: socket.socket) -> tuple[int, int] | None:
+def receive(control: socket.socket) -> tuple[int, int] | None:
+    """The next order's two file descriptors; None where the server has closed its end."""
     message, fds, _, _ = socket.recv_fds(control, 1, 2)
     return (fds[0], fds[1]) if message else None
 
@@ -50,12 +49,13 @@ def work(job: int, answer: int) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # ffmpeg is waited for
     signal.alarm(TIME_LIMIT)
     with socket.socket(fileno=job) as told, open(answer, "wb") as file:
-        write_answer(Order.from_bytes(_all(told)), file)
+        write_answer(Order.from_bytes(all_of(told)), file)
         told.sendall(DONE)
     os._exit(0)
 
 
-def _all(told: socket.socket) -> bytes:
+def all_of(told: socket.socket) -> bytes:
+    """What the server says of the order."""
     with told.makefile("rb") as stream:
         return stream.read()
 

@@ -31,10 +31,16 @@ def first_phonemes(heard: Sequence[Place], alone: Sequence[Sequence[str]], *, ot
     """
     if not heard:
         return [otherwise] * len(alone)
+    firsts = first_sounds([place.name for place in heard], alone)
+    return [heard[min(first, len(heard) - 1)].when for first in firsts]
+
+
+def first_sounds(heard: Sequence[str], alone: Sequence[Sequence[str]]) -> list[int]:
+    """For each word the index of its first sound among those that were heard, or their number where none is left."""
     expected = [name for word in alone for name in word]
-    matched = _matches(expected, [place.name for place in heard])
+    matched = _matches(expected, heard)
     begins = [0, *accumulate(len(word) for word in alone)][:-1]
-    return [heard[min(matched[begin], len(heard) - 1)].when for begin in begins]
+    return [matched[begin] for begin in begins]
 
 
 def _matches(expected: Sequence[str], heard: Sequence[str]) -> list[int]:
