@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench soak lock schema clean
+.PHONY: demo test check bench soak neural lock schema clean
 
 demo: $(READY)
 	$(RUN)/readcast narrate examples/book/book.md -o out/demo --speech local --store out/demo-store --untracked
@@ -24,6 +24,11 @@ bench: $(READY)
 
 soak: $(READY)
 	$(RUN)/python -m pytest -m soak -s
+
+# The natural voice (250 MB), and what it must show. It is not in the lock: nothing else needs it.
+neural: $(READY)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/requirements.txt --editable '.[neural]'
+	$(RUN)/python -m pytest -m neural -s
 
 # The versions that everybody gets, with hashes and without addresses. Needs `pip install uv`.
 lock:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from slugify import slugify
 
-from chunking.document import Chapter, Document, Paragraph
+from chunking.document import PLAIN, Chapter, Document, Paragraph
 from chunking.errors import InputError
 from chunking.lexicon import Lexicon
 from chunking.packing import fitted
@@ -21,7 +21,6 @@ from manifests.model import ChapterRecord, DeliveryRecord, Manifest
 from render.audio.mp3 import Tags
 from render.speech.delivery import Delivery, digest, take_key
 from render.speech.plan import ChapterPlan, planned
-from render.speech.service import service_of
 
 RENDERING = 2  # raised when the same takes are made into other files
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -55,13 +54,18 @@ class Job:
     folder: Path
     document: Document
     settings: Settings
-    delivery: Delivery
+    delivery: Delivery  # its service is the run's; `spoken` names who speaks
     previous: Manifest | None = None  # of the last run
     chapters: tuple[ChapterJob, ...] = ()  # that this run is about
 
     @property
     def title(self) -> str:
         return self.settings.title or self.document.title
+
+    @property
+    def spoken(self) -> DeliveryRecord:
+        """How the document is spoken where its source asks for nothing else: what a manifest keeps."""
+        return DeliveryRecord(**asdict(self.delivery.treated(PLAIN)))
 
     def place(self, file: str, line: int) -> str:
         """A line of the source for people: `book.md:12`."""
@@ -111,7 +115,7 @@ def prepared(source: Source, order: Order) -> Job:
 
 def _delivery(settings: Settings, service: str) -> Delivery:
     return Delivery(
-        service=service_of(service, settings.voice),
+        service=service,
         voice=settings.voice,
         language=settings.language,
         model=settings.model,
@@ -127,7 +131,7 @@ def _previous(job: Job, options: Options) -> Manifest | None:
         return None
     if not isinstance(found, Manifest):
         raise InputError(f"{job.folder} holds a collection; choose another folder for this document with -o.")
-    old, new = found.delivery.service.split("@")[0], job.delivery.service.split("@")[0]
+    old, new = found.delivery.service.split("@")[0], job.spoken.service.split("@")[0]
     before, now = found.delivery.voice, job.delivery.voice
     own_engine = before != now and old.startswith("local:") and new.startswith("local:")  # then the voice decides
     if old != new and not own_engine and options.speech is None:
@@ -140,7 +144,7 @@ def _previous(job: Job, options: Options) -> Manifest | None:
             f"{job.folder} was made with the voice {before}, and this run would use {now}. "
             f"If that is what you want, say --voice {now}."
         )
-    if options.chapters is not None and found.delivery != DeliveryRecord(**asdict(job.delivery)):
+    if options.chapters is not None and found.delivery != job.spoken:
         raise SpeakerChanged(
             f"{job.folder} would be spoken in two ways: its other chapters were made with other settings of the "
             "voice. Leave --chapters out, or choose another folder with -o."

