@@ -27,7 +27,7 @@ soak: $(READY)
 
 # The natural voice (250 MB), and what it must show. It is not in the lock: nothing else needs it.
 neural: $(READY)
-	$(RUN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/requirements.txt --editable '.[neural]'
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[neural]'
 	$(RUN)/python -m pytest -m neural -s
 
 # The versions that everybody gets, with hashes and without addresses. Needs `pip install uv`.

@@ -51,7 +51,7 @@ _TABLE = (
     Voice("ines", "Ines", "female", "Soft, a storyteller's pace", "f5", 46, 134),
     Voice("rufus", "Rufus", "male", "Dry and precise", "klatt4", 45, 144),
     Voice("oskar", "Oskar", "male", "Brisk, for news and notes", "m1", 50, 154),
-    Voice("joe", "Joe", "male", "Natural: a neural voice, English only", "", 50, 146, engine="piper"),
+    Voice("joe", "Joe", "male", "Natural: a neural voice, English only", "", 50, 136, engine="piper"),
 )
 
 VOICES = {voice.id: voice for voice in _TABLE}
