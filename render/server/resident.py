@@ -9,6 +9,7 @@ a process group of its own and ends it, encoders too, as soon as the server's en
 Over the socket FD come the same messages as to `render.server.forkserver`.
 """
 
+import contextlib
 import os
 import queue
 import signal
@@ -52,8 +53,10 @@ def work(speaker: Engine, job: int, answer: int) -> None:
                 write_answer(Order.from_bytes(all_of(told)), file, Awaited(speaker, told))
             told.sendall(DONE)
         except (ReadcastError, OSError) as error:
-            # Mostly nobody waits any more: then the answer's pipe and the encoder that writes to it are broken too.
-            if not isinstance(error, ConnectionError):
+            # Mostly nobody waits any more: the answer's pipe and the encoder that writes to it are broken, and so is
+            # the socket. Then there is nobody to be told either.
+            with contextlib.suppress(OSError):
+                told.sendall(SPEAKING)
                 sys.stderr.write(f"{error}\n")
     signal.alarm(0)
 

@@ -133,10 +133,11 @@ def _sounding(sentence: list[str]) -> bool:
 
 
 def _portions(sentence: list[str]) -> Iterator[list[str]]:
-    """What the model speaks in one go, cut before a space, or anywhere where there is none."""
+    """What the model speaks in one go: up to a pause, else to the end of a word, else to anywhere."""
     while len(sentence) > LONGEST:
         spaces = [place for place in range(LONGEST // 2, LONGEST) if sentence[place] == SPACE]
-        cut = spaces[-1] if spaces else LONGEST
+        pauses = [place for place in spaces if _silent(sentence[place - 1])]
+        cut = [LONGEST, *spaces[-1:], *pauses[-1:]][-1]
         yield sentence[:cut]
         sentence = sentence[cut:]
     yield sentence

@@ -37,7 +37,9 @@ class Model:
     def __init__(self) -> None:
         config = PiperConfig.from_dict(json.loads(package.config_path().read_text("utf-8")))
         model = package.model_path().read_bytes() + with_output(DURATIONS)
-        session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+        options = onnxruntime.SessionOptions()
+        options.enable_mem_pattern = False  # it plans memory for each length of a text anew: 80 MB more
+        session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._voice = PiperVoice(session=session, config=config)
         self._ids = config.phoneme_id_map
         self.rate: int = config.sample_rate

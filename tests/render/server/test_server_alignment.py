@@ -29,7 +29,7 @@ def aligned_starts(audio, words):
 
 
 def starts_off(answer):
-    """Milliseconds by which the words of an answer start too early or too late: the median, and what nine in ten keep."""
+    """Milliseconds by which the words of an answer start too early or too late: the median, and the ninth decile."""
     timed = [element for element in answer.json()["timestamps"] if element["text"].isalpha()]
     audio = np.frombuffer(base64.b64decode(answer.json()["audio"]), "<i2")
     heard = aligned_starts(audio, [element["text"].lower() for element in timed])

@@ -3,6 +3,7 @@
 With it: `make neural`. Without it, as in CI, only the messages are tested.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -12,6 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 import numpy as np
 import pytest
 from passages import RIVER, WORKSHOP
@@ -151,7 +153,9 @@ def test_it_speaks_faster_than_one_listens_and_its_memory_is_bounded(piper):
         audio = pcm(piper.speak(text=text, voice="joe", format="pcm_s16le", timeout=300))
         seconds, length = time.monotonic() - begun, len(audio) / 24000
         memory = most_memory(resident(piper))
-        print(f"\n5000 characters, {name}: {length:.0f} s of audio, real-time factor {seconds / length:.2f}, {memory:.0f} MB")
+        print(
+            f"\n5000 characters, {name}: {length:.0f} s of audio, real-time factor {seconds / length:.2f}, {memory:.0f} MB"
+        )
         assert seconds < length
         assert memory < 900
 
@@ -177,7 +181,9 @@ def test_it_reads_at_an_easy_pace(piper):
 
 @neural
 def test_a_lower_top_p_is_slower_and_a_temperature_changes_nothing(piper):
-    plain, slow, warm = (said(piper, "A few words.", **more).content for more in ({}, {"top_p": 0.2}, {"temperature": 2}))
+    plain, slow, warm = (
+        said(piper, "A few words.", **more).content for more in ({}, {"top_p": 0.2}, {"temperature": 2})
+    )
     assert len(slow) > len(plain)
     assert warm == plain
 
@@ -242,11 +248,12 @@ def test_what_nobody_waits_for_any_more_is_not_spoken_to_its_end(start, path):
     with start("--engine", "piper") as server:
         before = said(server, "A few words.").content
         pid = resident(server)
-        with pytest.raises(TimeoutError), server.client.stream(
-            "POST", path, json={"voice": "joe", "text": LONG[:5000]}, timeout=2
-        ) as answer:
+        body = {"voice": "joe", "text": LONG[:5000]}
+        with (
+            contextlib.suppress(httpx.ReadTimeout),
+            server.client.stream("POST", path, json=body, timeout=2) as answer,
+        ):
             next(answer.iter_raw())
-            raise TimeoutError
         begun = time.monotonic()
         assert said(server, "A few words.").content == before
         assert time.monotonic() - begun < 10
