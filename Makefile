@@ -8,7 +8,7 @@ COMPAT := .venv-compat
 CLIENTS_IN_TEST := lmnt-2.13.0 lmnt-node-2.12.0
 CLIENTS := $(CLIENTS_IN_TEST) lmnt-2.6.1 lmnt-2.3.0 livekit-1.8.9 pipecat-1.9.0
 
-.PHONY: demo test check bench soak compat compat-lock lock schema clean
+.PHONY: demo test check bench soak neural compat compat-lock lock schema clean
 
 demo: $(READY)
 	$(RUN)/readcast narrate examples/book/book.md -o out/demo --speech local --store out/demo-store --untracked
@@ -40,6 +40,11 @@ compat-lock:
 	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --no-annotate $$file -o $${file%.in}.txt --custom-compile-command "make compat-lock" --quiet || exit 1; \
 	done
+
+# The natural voice (250 MB), and what it must show. It is not in the lock: nothing else needs it.
+neural: $(READY)
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[neural]'
+	$(RUN)/python -m pytest -m neural -s
 
 # The versions that everybody gets, with hashes and without addresses. Needs `pip install uv`.
 lock:

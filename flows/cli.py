@@ -155,7 +155,7 @@ def plan(
         proof = proofs.as_json(found) if spoken else {}
         reporter.say_json(found.as_json() | findings.as_json() | proof)
     else:
-        reporter.show_plan(run.service, found, findings, list(proofs.as_text(found)) if spoken else [])
+        reporter.show_plan(run.speaker, found, findings, list(proofs.as_text(found)) if spoken else [])
 
 
 @app.command()
@@ -184,7 +184,7 @@ def verify(out: Output) -> None:
 @app.command("speech-server")
 def speech_server(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8765,
-    engine: Annotated[str, typer.Option(help="espeak, tone or tone-noisy.")] = "espeak",
+    engine: Annotated[str, typer.Option(help="espeak, piper, tone or tone-noisy.")] = "espeak",
     latency: Annotated[float, typer.Option(min=0, help="Seconds that each answer takes at least.")] = 0.0,
     latency_per_char: Annotated[float, typer.Option(min=0, help="Seconds more for each character.")] = 0.0,
 ) -> None:

@@ -44,7 +44,7 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     itself whatever went wrong with it.
     """
     plan = outlook(run)
-    reporter.planned(run.service, plan)
+    reporter.planned(run.speaker, plan)
     try:
         async with _studio(run, plan, reporter) as studio:
             outcomes = await narrate_all(run, plan, studio, steps)

@@ -66,6 +66,8 @@ def introduction(service: Service) -> str:
         return "Speaking with LMNT, with the key in LMNT_API_KEY."
     if service.name.startswith("local:espeak@"):
         return "Speaking with the built-in preview voice (espeak-ng), free and offline."
+    if service.name.startswith("local:piper@"):
+        return "Speaking with the natural voice on this computer (Piper), free and offline."
     return f"Speaking with {service.name}."
 
 

@@ -1,4 +1,4 @@
-"""The process that holds espeak-ng and forks a worker for each order. Started by `workers.ForkServer`, never by hand.
+"""The process that holds espeak-ng and forks a worker for each order. Started by `workers.Process`, never by hand.
 
 It has one thread and never speaks itself, so each worker starts from the same state: answers repeat to the byte, and
 a crash ends one order. Started as the leader of a process group of its own, it ends the whole group, encoders too,
@@ -18,10 +18,8 @@ import sys
 from contextlib import suppress
 
 from render.server.answer import engine, write_answer
-from render.server.speech import Order
+from render.server.speech import DONE, READY, Order
 
-READY = b"r"
-DONE = b"d"
 TIME_LIMIT = 120  # seconds for one order; the alarm ends a worker that hangs, in C code too
 
 
@@ -32,7 +30,7 @@ def main(fd: int, name: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     control = socket.socket(fileno=fd)
     control.sendall(READY)
-    while received := _receive(control):
+    while received := receive(control):
         job, answer = received
         if os.fork() == 0:
             control.close()
@@ -42,7 +40,8 @@ def main(fd: int, name: str) -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _receive(control: socket.socket) -> tuple[int, int] | None:
+def receive(control: socket.socket) -> tuple[int, int] | None:
+    """The next order's two file descriptors; None where the server has closed its end."""
     message, fds, _, _ = socket.recv_fds(control, 1, 2)
     return (fds[0], fds[1]) if message else None
 
@@ -53,7 +52,7 @@ def work(job: int, answer: int) -> None:
     signal.alarm(TIME_LIMIT)
     gone = suppress(BrokenPipeError)  # the client has
     with gone, socket.socket(fileno=job) as told, open(answer, "wb") as file:
-        order = Order.from_bytes(_all(told))
+        order = Order.from_bytes(all_of(told))
         _end_with(told)
         write_answer(order, file)
         told.sendall(DONE)
@@ -66,7 +65,8 @@ def _end_with(told: socket.socket) -> None:
     fcntl.fcntl(told, fcntl.F_SETFL, fcntl.fcntl(told, fcntl.F_GETFL) | os.O_ASYNC)
 
 
-def _all(told: socket.socket) -> bytes:
+def all_of(told: socket.socket) -> bytes:
+    """What the server says of the order."""
     with told.makefile("rb") as stream:
         return stream.read()
 

@@ -55,7 +55,8 @@ class Resampler:
             self._pass(np.zeros(missing, np.int16))  # soxr rounds the length of a very short sound down
 
     def _resampled(self, block: Pcm, *, last: bool = False) -> Pcm:
-        made = self._stream.resample_chunk(block.astype(np.float32), last=last)
+        assert self._stream is not None
+        made: NDArray[np.float32] = self._stream.resample_chunk(block.astype(np.float32), last=last)
         return np.rint(made).clip(-32768, 32767).astype(np.int16)
 
     def _pass(self, block: Pcm) -> None:

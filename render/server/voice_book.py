@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
+from render.server.engines import obstacle
 from render.server.envelope import ApiError
 from render.server.state import State
 from render.server.voices import VOICES, Voice
@@ -21,21 +22,25 @@ CHANGEABLE = ("name", "description", "gender", "tags")
 class VoiceBook:
     """All voices by id."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, state: State, engine: str = "espeak") -> None:
+        self._state, self._engine = state, engine
 
     def __iter__(self) -> Iterator[Voice]:
-        """The system's voices first, then the others as they were made."""
+        """The system's voices first, then the others as they were made. Only those that can be spoken here."""
         made = self._state.database.execute("select fields from voices order by made").fetchall()
         starred = {voice for (voice,) in self._state.database.execute("select voice from stars")}
         for voice in (*VOICES.values(), *(_read(fields) for (fields,) in made)):
-            yield replace(voice, starred=voice.id in starred)
+            if not obstacle(voice.engine, self._engine):
+                yield replace(voice, starred=voice.id in starred)
 
     def get(self, voice: str) -> Voice:
         """Raises ApiError, 404."""
         found = VOICES.get(voice) or self._made(voice)
         if found is None:
             raise ApiError(404, f"voice: there is no voice {shown(voice)}; GET /v1/ai/voice/list names them all")
+        if why := obstacle(found.engine, self._engine):
+            there = ", ".join(one.id for one in self)
+            raise ApiError(404, f"voice: {shown(voice)} cannot speak here. {why} The voices here: {there}")
         star = self._state.database.execute("select 1 from stars where voice = ?", (voice,)).fetchone()
         return replace(found, starred=star is not None)
 

@@ -77,6 +77,7 @@ _TABLE = (
     Voice("oliver", "Oliver", "male", "Open and strong", "Michael", 46, 146, hertz=101),
     Voice("warrick", "Warrick", "male", "Scottish, rough and low", "m4", 44, 142, accents=SCOTLAND, hertz=87),
     Voice("zain", "Zain", "male", "Caribbean, bright and easy", "m5", 54, 146, accents=CARIBBEAN, hertz=105),
+    Voice("joe", "Joe", "male", "Natural: a neural voice, English only", "", 50, 136, engine="piper"),
 )
 
 VOICES = {voice.id: voice for voice in _TABLE}

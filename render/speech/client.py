@@ -26,7 +26,9 @@ from render.speech.wire import (
     voices_of,
 )
 
-TIMEOUT = httpx.Timeout(connect=10, read=240, write=60, pool=None)  # seconds; the first byte comes after all is spoken
+# Seconds. The first byte comes after all is spoken; the local server may speak one request after another.
+TIMEOUT = httpx.Timeout(connect=10, read=240, write=60, pool=None)
+LOCAL_TIMEOUT = httpx.Timeout(connect=10, read=3600, write=60, pool=None)
 LARGEST_ANSWER = 256 * 2**20  # bytes; five minutes of English are 20 MB, but 5000 Chinese characters 110 MB
 T = TypeVar("T")
 SPOOLED = 2**20  # bytes of an answer held in memory before it goes to disk
@@ -64,7 +66,7 @@ class SpeechClient:
         self._http = httpx.AsyncClient(
             base_url=service.url,
             headers=service.headers() | {"lmnt-version": API_VERSION, "content-type": "application/json"},
-            timeout=TIMEOUT,
+            timeout=LOCAL_TIMEOUT if service.is_local else TIMEOUT,
             transport=transport,
             trust_env=not service.is_local,  # a proxy for the outside world must not be asked for loopback
             limits=httpx.Limits(max_connections=jobs, max_keepalive_connections=jobs),

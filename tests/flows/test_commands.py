@@ -101,6 +101,7 @@ def test_doctor_names_what_it_found(readcast, tmp_path):
     found = dict(line.split(maxsplit=1) for line in ended.out.replace("lmnt key", "lmnt-key").splitlines())
     assert found["ffmpeg"].startswith("ffmpeg version")
     assert found["espeak-ng"].startswith("espeak@")
+    assert found["piper"].startswith(("piper@", "The voice engine 'piper' is not installed."))
     assert found["settings"].startswith("no readcast.toml here")
     assert found["store"].startswith(str(tmp_path / "store"))
     assert found["lmnt-key"].startswith("not set")
