@@ -2,9 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from chunking.document import Chunk
@@ -18,23 +16,9 @@ from render.score import compose
 from render.speech.client import STOPPING, SpeechClient
 from render.speech.clips import KeptTake
 from render.speech.delivery import Delivery
-from render.speech.local import started
 from render.speech.plan import ChapterPlan, planned
-from render.speech.service import Service
 from render.speech.speaking import Speaker, Spent
 from render.speech.store import Store
-
-
-@asynccontextmanager
-async def connected(service: Service, jobs: int) -> AsyncIterator[SpeechClient]:
-    """A client of the service; the local server runs as long as the block."""
-    if service.engine is None:
-        async with SpeechClient(service, jobs=jobs) as client:
-            yield client
-        return
-    with started(service) as server:
-        async with SpeechClient(server.service, jobs=jobs, check=server.check) as client:
-            yield client
 
 
 @dataclass(slots=True)
