@@ -2,6 +2,6 @@
 
 from starlette.routing import Route
 
-from render.server.endpoints import account, health, speech, voices
+from render.server.endpoints import account, convert, health, speech, voices
 
-ROUTES: list[Route] = [*speech.ROUTES, *voices.ROUTES, *account.ROUTES, *health.ROUTES]
+ROUTES: list[Route] = [*speech.ROUTES, *convert.ROUTES, *voices.ROUTES, *account.ROUTES, *health.ROUTES]

@@ -22,10 +22,11 @@ class Entry:
     distribution: str | None = None  # whose version is the engine's
     constant: str = ""  # the version of an engine that is our own code
     forked: bool = False  # speaks only in a process of its own
+    revision: int = 0  # of the voices: one more whenever one of them comes to sound different
 
 
 ENGINES = {
-    "espeak": Entry("render.server.engines.espeak", distribution="espeakng-loader", forked=True),
+    "espeak": Entry("render.server.engines.espeak", distribution="espeakng-loader", forked=True, revision=2),
     "tone": Entry("render.server.engines.tone", constant="1"),
     "tone-noisy": Entry("render.server.engines.tone", constant="1"),
 }
@@ -52,8 +53,9 @@ def engine_version(name: str) -> str:
 
 
 def identity(name: str) -> str:
-    """`engine@version`, such as "espeak@0.2.4": what decides how a text sounds. Loads no engine."""
-    return f"{name}@{engine_version(name)}"
+    """Engine, version and revision, such as "espeak@0.2.4.2": what decides how a text sounds. Loads no engine."""
+    revision = entry(name).revision
+    return f"{name}@{engine_version(name)}" + (f".{revision}" if revision else "")
 
 
 def load(name: str) -> "Engine":

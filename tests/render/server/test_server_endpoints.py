@@ -290,7 +290,7 @@ def test_mu_law_comes_at_8000_unless_asked(ask):
 
 def test_an_identity_names_engine_and_version():
     assert identity("tone") == "tone@1"
-    assert identity("espeak") == f"espeak@{engine_version('espeak')}"
+    assert identity("espeak") == f"espeak@{engine_version('espeak')}.2"
     assert re.fullmatch(r"espeak@\d+(\.\d+)+", identity("espeak"))
 
 
