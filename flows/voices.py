@@ -13,7 +13,6 @@ from render.speech import voices
 from render.speech.voices import Traits, Voice
 
 OWNERS = ("all", "system", "me")
-STAND_IN = "On the local server it is a stand-in with the recording's pitch and pace, no clone."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,12 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class OneVoice:
-    """One voice, and what became of it."""
+    """One voice."""
 
     voice: Voice
-    notes: Sequence[str] = ()
 
     def lines(self) -> Iterator[str]:
         yield from aligned([(name.replace("_", " "), _word(value)) for name, value in self.as_json().items()])
-        yield from self.notes
 
     def as_json(self) -> dict[str, object]:
         return dict(msgspec.to_builtins(self.voice))
@@ -74,10 +71,8 @@ async def shown(speech: str | None, voice: str) -> OneVoice:
 async def created(speech: str | None, sample: Path, traits: Traits) -> OneVoice:
     """A voice made from a recording."""
     _check(traits)
-    service = named(speech)
-    async with line_to(service) as connection:
-        made = await voices.created(connection, sample, traits)
-    return OneVoice(made, (STAND_IN,) if service.engine else ())
+    async with line_to(named(speech)) as connection:
+        return OneVoice(await voices.created(connection, sample, traits))
 
 
 async def updated(speech: str | None, voice: str, traits: Traits) -> OneVoice:

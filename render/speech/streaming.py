@@ -12,7 +12,6 @@ from render.speech.retry import Effort, PassingFault
 from render.speech.wire import stream_body
 
 BYTES = "/v1/ai/speech/bytes"
-PIECE = 2**14  # bytes handed on at once, at most: half a second of MP3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ async def _passed_on(connection: Connection, request: httpx.Request, take: Calla
     size = 0
     try:
         async with connection.answer_to(request) as response:
-            async for piece in response.aiter_bytes(PIECE):
+            async for piece in response.aiter_bytes():
                 take(piece)
                 size += len(piece)
             if not size:

@@ -34,6 +34,7 @@ class Voice(msgspec.Struct, frozen=True, omit_defaults=True):
     starred: bool | None = None
     tags: list[str] | None = None
     preview_url: str | None = None
+    note: str | None = None  # the local server's own: that a voice which was made is a stand-in, no clone
 
 
 @dataclass(frozen=True, slots=True)
