@@ -112,9 +112,9 @@ async def check(run: Run, plan: Outlook, reporter: Reporter) -> None:
 def told(found: Account, characters: int) -> str:
     """Whether the plan covers a job, and by which reading of the account."""
     said = {
-        Covers.YES: "The plan covers this",
-        Covers.MAYBE: "The plan may not cover this",
-        Covers.NO: "The plan does not cover this",
+        Covers.YES: "The account's plan covers this",
+        Covers.MAYBE: "The account's plan may not cover this",
+        Covers.NO: "The account's plan does not cover this",
     }[found.covers(characters)]
     return f"{said}: {counted(characters, 'character')} to be asked for, {_readings(found)}."
 

@@ -180,7 +180,8 @@ class Connection:
         return _passing(fault, said, changing and asked_again != "true", wait)
 
     def _broken(self, fault: Fault, error: httpx.HTTPError, changing: bool) -> SpeechError:
-        said = f"{self._http.base_url.host}, {str(error) or type(error).__name__}"
+        url = self._http.base_url
+        said = f"{url.scheme}://{url.netloc.decode()}, {str(error) or type(error).__name__}"
         return diagnosis.refusal(fault, said) if fault.again is Again.NO else _passing(fault, said, changing)
 
 

@@ -13,7 +13,7 @@ class Again(Enum):
     """Whether asking again may help, and may be done."""
 
     NO = "no"
-    READING = "yes, but not to make, change or delete a voice"  # which may have been done all the same
+    READING = "yes, unless it changes voices"  # since that may have been done all the same
     YES = "yes"  # nothing can have been done
 
 
@@ -61,12 +61,12 @@ HOPELESS = Fault(
 DNS = Fault(
     *("unknown host", ServiceUnreachable, Again.YES),
     what="the host's name is not known",
-    step=f"{_ADDRESS}, and this machine's network.",
+    step=f"{_ADDRESS} and this machine's network, then run again.",
 )
 REFUSED = Fault(
     *("connection refused", ServiceUnreachable, Again.YES),
     what="nothing listens at the address",
-    step=f"{_ADDRESS}, and whether the server runs.",
+    step=f"{_ADDRESS} and whether the server runs, then run again.",
 )
 TLS = Fault(
     *("TLS", ServiceUnreachable, Again.NO),
