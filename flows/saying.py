@@ -16,6 +16,7 @@ from render.speech import streaming, voices
 from render.speech.connection import Connection
 from render.speech.delivery import Delivery
 from render.speech.service import chosen
+from render.speech.streaming import Streamed
 from render.speech.voices import Voice
 
 SENTENCE = "The quick brown fox jumps over the lazy dog, and nobody minds."
@@ -30,11 +31,12 @@ class Said:
     bytes: int
     characters: int  # code points that were asked for; 0 for a preview that the service had
     voice: str
+    service: str
     request_id: str
 
     def lines(self) -> Iterator[str]:
         if self.file:
-            yield f"{self.file} · {counted(self.characters, 'character')} · voice {self.voice}"
+            yield f"{self.file} · {counted(self.characters, 'character')} · voice {self.voice} of {self.service}"
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -62,9 +64,10 @@ async def previewed(speech: str | None, voice: str, text: str | None, wish: Wish
         found = await voices.shown(connection, voice)
         ready = _ready(found, wish) if text is None else None
         target = target_of(replace(wish, format=ready) if ready else wish, f"preview {voice}")
+        delivery = Delivery(service.name, found.id)
         if ready:
-            return await _fetched(connection, found, target)
-        return await _spoken(connection, text or SENTENCE, Delivery(service.name, voice), target)
+            return await _fetched(connection, str(found.preview_url), delivery, target)
+        return await _spoken(connection, text or SENTENCE, delivery, target)
 
 
 def _check(text: str) -> None:
@@ -91,13 +94,20 @@ def _ready(voice: Voice, wish: Wish) -> str | None:
 async def _spoken(connection: Connection, text: str, delivery: Delivery, target: Target) -> Said:
     with opened(target) as take:
         made = await streaming.streamed(connection, text, delivery, target.format, take)
-    return Said(str(target.path or ""), target.format, made.size, len(text), delivery.voice, made.request_id)
+    return _said(target, made, delivery, len(text))
 
 
-async def _fetched(connection: Connection, voice: Voice, target: Target) -> Said:
+async def _fetched(connection: Connection, url: str, delivery: Delivery, target: Target) -> Said:
     try:
         with opened(target) as take:
-            made = await streaming.fetched(connection, str(voice.preview_url), take)
+            made = await streaming.fetched(connection, url, take)
     except SpeechError as error:
-        raise type(error)(f"the preview of '{voice.id}': {error} Or have it say something, with --text.") from error
-    return Said(str(target.path or ""), target.format, made.size, 0, voice.id, made.request_id)
+        raise type(error)(
+            f"the preview of '{delivery.voice}': {error} Or have it say something, with --text."
+        ) from error
+    return _said(target, made, delivery, 0)
+
+
+def _said(target: Target, made: Streamed, delivery: Delivery, characters: int) -> Said:
+    file = str(target.path or "")
+    return Said(file, target.format, made.size, characters, delivery.voice, delivery.service, made.request_id)

@@ -54,7 +54,7 @@ class Connection:
         self._check = check
         self._stopped: SpeechError | StoreFailed | None = None
         self._answered = 0.0  # on the monotonic clock, when the service last gave an answer
-        self._secret = service.headers()["x-api-key"].encode()
+        self._secret = service.key.get_secret_value().encode() if service.key else None
         self._http = httpx.AsyncClient(
             base_url=service.url,
             headers=service.headers() | {"lmnt-version": API_VERSION},
@@ -136,7 +136,8 @@ class Connection:
             said = f"no answer to one text in {attempts}, though others were answered; the last: {passing}"
             return AnswerBroken(f"{said}. {BROKEN.step}")
         error = fault.kind(f"no answer from the speech service in {attempts}, the last one: {passing}. {fault.step}")
-        self._stopped = error if isinstance(error, STOPPING) else None
+        if isinstance(error, STOPPING):
+            self._stopped = error
         return error
 
     @asynccontextmanager
@@ -155,7 +156,7 @@ class Connection:
                 yield response
         except httpx.HTTPError as error:
             self._check()
-            raise self._broken(diagnosis.of_connection(error, begun=begun), error, changing) from error
+            raise _broken(diagnosis.of_connection(error, begun=begun), error, changing) from error
         self._answered = time.monotonic()
 
     async def _small(self, request: httpx.Request, *, changing: bool = False) -> Small:
@@ -168,7 +169,8 @@ class Connection:
             return Small(bytes(body), _id(response))
 
     def _refused(self, response: httpx.Response, body: bytes, changing: bool) -> SpeechError:
-        body = body.replace(self._secret, b"[the key]")  # services have been seen to quote it
+        if self._secret:
+            body = body.replace(self._secret, b"[the key]")  # services have been seen to quote it
         status, asked_again = response.status_code, response.headers.get("x-should-retry")
         fault = diagnosis.of_answer(status, body, asked_again)
         said = diagnosis.answered(status, body, _id(response))
@@ -178,11 +180,6 @@ class Connection:
         if wait:
             self._gate.close_for(wait)
         return _passing(fault, said, changing and asked_again != "true", wait)
-
-    def _broken(self, fault: Fault, error: httpx.HTTPError, changing: bool) -> SpeechError:
-        url = self._http.base_url
-        said = f"{url.scheme}://{url.netloc.decode()}, {str(error) or type(error).__name__}"
-        return diagnosis.refusal(fault, said) if fault.again is Again.NO else _passing(fault, said, changing)
 
 
 def of_request(response: httpx.Response) -> str:
@@ -195,6 +192,12 @@ def _passing(fault: Fault, said: str, changing: bool, wait: float | None = None)
     if changing and fault.again is not Again.YES:
         return fault.kind(f"{fault.what}: {said}. {UNSURE}")
     return PassingFault(fault, f"{fault.what}: {said}", wait)
+
+
+def _broken(fault: Fault, error: httpx.HTTPError, changing: bool) -> SpeechError:
+    url = error.request.url
+    said = f"{url.scheme}://{url.netloc.decode()}, {str(error) or type(error).__name__}"
+    return diagnosis.refusal(fault, said) if fault.again is Again.NO else _passing(fault, said, changing)
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

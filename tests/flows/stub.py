@@ -17,6 +17,7 @@ class Stub:
 
     url: str = ""
     requests: list[str] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)  # that they carried
 
 
 @contextmanager
@@ -29,6 +30,7 @@ def service(answers: Mapping[str, tuple[int, object]]) -> Iterator[Stub]:
             self.rfile.read(int(self.headers.get("content-length", 0)))
             asked = f"{self.command} {self.path}"
             stub.requests.append(asked)
+            stub.keys.append(self.headers.get("x-api-key"))
             status, body = answers.get(asked, (404, REFUSED))
             content = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)
