@@ -10,6 +10,7 @@ from chunking.errors import InputError
 from flows.connecting import line_to, named
 from flows.wording import aligned
 from render.speech import voices
+from render.speech.service import Service
 from render.speech.voices import Traits, Voice
 
 OWNERS = ("all", "system", "me")
@@ -58,21 +59,24 @@ async def listed(speech: str | None, owner: str, starred: bool) -> Voices:
     """The voices of an owner, of all of them the starred ones alone."""
     if owner not in OWNERS:
         raise InputError(f"--owner takes {', '.join(OWNERS)}, not '{owner}'.")
-    async with line_to(named(speech)) as connection:
-        return Voices(await voices.listed(connection, owner, starred))
+    service = named(speech)
+    async with line_to(service) as connection:
+        return Voices([_lasting(one, service) for one in await voices.listed(connection, owner, starred)])
 
 
 async def shown(speech: str | None, voice: str) -> OneVoice:
     """One voice."""
-    async with line_to(named(speech)) as connection:
-        return OneVoice(await voices.shown(connection, voice))
+    service = named(speech)
+    async with line_to(service) as connection:
+        return OneVoice(_lasting(await voices.shown(connection, voice), service))
 
 
 async def created(speech: str | None, sample: Path, traits: Traits) -> OneVoice:
     """A voice made from a recording."""
     _check(traits)
-    async with line_to(named(speech)) as connection:
-        return OneVoice(await voices.created(connection, sample, traits))
+    service = named(speech)
+    async with line_to(service) as connection:
+        return OneVoice(_lasting(await voices.created(connection, sample, traits), service))
 
 
 async def updated(speech: str | None, voice: str, traits: Traits) -> OneVoice:
@@ -80,8 +84,9 @@ async def updated(speech: str | None, voice: str, traits: Traits) -> OneVoice:
     _check(traits)
     if not traits.said():
         raise InputError("nothing to change: say --name, --description, --gender, --starred, --not-starred or --tag.")
-    async with line_to(named(speech)) as connection:
-        return OneVoice(await voices.updated(connection, voice, traits))
+    service = named(speech)
+    async with line_to(service) as connection:
+        return OneVoice(_lasting(await voices.updated(connection, voice, traits), service))
 
 
 async def deleted(speech: str | None, voice: str) -> Deleted:
@@ -89,6 +94,11 @@ async def deleted(speech: str | None, voice: str) -> Deleted:
     async with line_to(named(speech)) as connection:
         await voices.deleted(connection, voice)
     return Deleted(voice)
+
+
+def _lasting(voice: Voice, service: Service) -> Voice:
+    """Without the address of a server that ends with this command."""
+    return msgspec.structs.replace(voice, preview_url=None) if service.engine else voice
 
 
 def _check(traits: Traits) -> None:

@@ -119,13 +119,21 @@ def test_a_voice_that_was_made_on_the_local_server_narrates_a_book(data, desk, r
     made = readcast("voices", "create", recording, "--name", "Möwe", "--tag", "sea", "--speech", "local:tone", "--json")
     assert made.code == 0, made.err
     voice = made.json["id"]
-    assert "no clone" in made.json["note"] or "stand-in" in made.json["note"]
+    assert "stand-in" in made.json["note"]
+    assert "preview_url" not in made.json, "that server has ended"
     told = readcast(*desk.words("--speech", "local:tone", "--voice", voice))
     assert told.code == 0, told.err
     mine = readcast("voices", "list", "--owner", "me", "--speech", "local:tone", "--json")
     assert [one["id"] for one in mine.json["voices"]] == [voice]
     assert readcast("voices", "delete", voice, "--speech", "local:tone").code == 0
     assert readcast("voices", "list", "--owner", "me", "--speech", "local:tone", "--json").json == {"voices": []}
+
+
+def test_a_recording_is_checked_without_being_sent(command, recording):
+    said = command("voices", "check", recording)
+    assert (said.code, said.err) == (0, "")
+    assert "sample rate" in said.out
+    assert json.loads(command("voices", "check", recording, "--json").out)["file"] == "gull.wav"
 
 
 @pytest.fixture
