@@ -26,6 +26,13 @@ Sources = Annotated[
     list[Path],
     typer.Argument(help="A file, a folder of them, or several: Markdown, EPUB, HTML, text.", show_default=False),
 ]
+Narrated = Annotated[
+    list[Path],
+    typer.Argument(
+        help="A file, a folder of them, or several: Markdown, EPUB, HTML, text; - is standard input, as it comes.",
+        show_default=False,
+    ),
+]
 Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the recordings.")]
 StoreFolder = Annotated[Path | None, typer.Option("--store", help="Where what was spoken is kept.")]
@@ -55,13 +62,16 @@ def readcast(
 
 @app.command()
 def narrate(
-    sources: Sources,
+    sources: Narrated,
     out: Out = Path("out"),
     speech: Speech = None,
     voice: Voice = None,
     language: Language = None,
     store: StoreFolder = None,
     jobs: Annotated[int | None, typer.Option(min=1, max=64, help="Requests at once; default 8.")] = None,
+    transport: Annotated[
+        str | None, typer.Option(help="requests, or sessions that begin to speak before all is sent.")
+    ] = None,
     chapters: Chapters = None,
     sample: Sample = None,
     force: Force = False,
@@ -74,7 +84,7 @@ def narrate(
     as_json: AsJson = False,
 ) -> None:
     """Make chapter MP3s, subtitles and a manifest. What was spoken before is not asked for again."""
-    from flows import reporter, tracking
+    from flows import live, reporter, tracking
     from flows.narration import narrated
     from flows.options import Options
     from flows.sources import opened
@@ -86,6 +96,7 @@ def narrate(
         language=language,
         store=store,
         jobs=jobs,
+        transport=transport,
         chapters=_numbers(chapters),
         sample_seconds=_seconds(sample),
         force=force,
@@ -93,7 +104,9 @@ def narrate(
         strict=strict,
     )
     watcher = reporter.for_terminal(quiet=quiet, as_json=as_json)
-    if tracking.prefect_api() and not untracked:
+    if sources == [Path("-")]:
+        until_done(live.narrated_live(live.standard_input(), out, options, watcher))
+    elif tracking.prefect_api() and not untracked:
         from flows import tracked
 
         until_done(tracked.run(sources, out, options, watcher))

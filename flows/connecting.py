@@ -4,23 +4,28 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from chunking.errors import InputError
 from flows import server_state
 from flows import settings as settings_of
-from flows.settings import api_key
+from flows.settings import Settings, api_key
 from render.speech.client import SpeechClient
 from render.speech.connection import Connection
 from render.speech.local import started
 from render.speech.retry import Patience
 from render.speech.service import Service, chosen
+from render.speech.sessions import SessionClient
 
 SHORT = Patience(attempts=3)  # for a command that somebody waits for
 
 
 @asynccontextmanager
-async def connected(service: Service, jobs: int, warn: Callable[[str], None]) -> AsyncIterator[SpeechClient]:
+async def connected(service: Service, settings: Settings, warn: Callable[[str], None]) -> AsyncIterator[SpeechClient]:
     """A client for many texts."""
+    if settings.transport == "sessions" and (settings.temperature is not None or settings.top_p is not None):
+        raise InputError("a speech session has no temperature and no top_p: leave them out, or use transport requests.")
+    kind = SessionClient if settings.transport == "sessions" else SpeechClient
     with _running(service, warn) as (reached, check):
-        async with SpeechClient(reached, jobs=jobs, check=check) as client:
+        async with kind(reached, jobs=settings.jobs, check=check) as client:
             yield client
 
 

@@ -88,5 +88,5 @@ async def _studio(run: Run, plan: Outlook, reporter: Reporter) -> AsyncIterator[
         return
     executable()  # what encodes the files is looked for before anything is paid for
     await accounts.check(run, plan, reporter)
-    async with connected(run.service, run.settings.jobs, reporter.warned) as client:
+    async with connected(run.service, run.settings, reporter.warned) as client:
         yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()))

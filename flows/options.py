@@ -17,6 +17,7 @@ class Options(BaseModel):
     language: str | None = Field(default=None, description="ISO 639-1, or auto")
     store: Path | None = Field(default=None, description="where what was spoken is kept")
     jobs: int | None = Field(default=None, description="requests at once")
+    transport: str | None = Field(default=None, description="requests or sessions")
     settings_folder: Path | None = Field(default=None, description="where readcast.toml lies; else beside the source")
     chapters: frozenset[int] | None = Field(default=None, description="only these")
     sample_seconds: int | None = Field(default=None, description="only about the first seconds, into OUT/sample")
@@ -28,4 +29,4 @@ class Options(BaseModel):
 
     def flags(self) -> dict[str, object]:
         """The settings among them."""
-        return self.model_dump(include={"speech", "voice", "language", "store", "jobs"}, exclude_none=True)
+        return self.model_dump(include={"speech", "voice", "language", "store", "jobs", "transport"}, exclude_none=True)

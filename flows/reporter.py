@@ -106,6 +106,10 @@ class Lines(Quiet):
     def __init__(self, *, error: bool = False) -> None:
         """`error` sends the lines to standard error, as with `--json`."""
         self._error = error
+        self._introduced = False
+        self._count()
+
+    def _count(self) -> None:
         self._begun = time.monotonic()
         self._chapters = self._made = self._requests = self._answered = 0
         self._seconds = 0.0
@@ -114,8 +118,12 @@ class Lines(Quiet):
         say(text, error=self._error)
 
     def planned(self, service: Service, plan: "Outlook") -> None:
-        self.say(introduction(service))
+        """Begins to count anew: a text that is still being written is planned again and again."""
+        if not self._introduced:
+            self.say(introduction(service))
+        self._introduced = True
         self.failures(plan)
+        self._count()
         self._chapters = sum(len(job.work) for job in plan.jobs)
         self._requests = plan.requests
         if plan.requests:

@@ -151,6 +151,9 @@ class Settings(BaseSettings):
     lexicon: Path | None = Field(default=None, description="a TOML or CSV file, beside readcast.toml or below")
     formats: Annotated[tuple[str, ...], AfterValidator(_formats)] = Field(default=("srt", "vtt"))
     pauses: PauseSettings = PauseSettings()
+    transport: Literal["requests", "sessions"] = Field(
+        default="requests", description="how texts are sent: each as a request, or over speech sessions that stay open"
+    )
     jobs: int = Field(default=8, ge=1, le=64, description="requests at once")
     store: Path | None = Field(default=None, description="where what was spoken is kept (not in the file)")
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger source is refused")

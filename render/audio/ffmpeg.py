@@ -1,5 +1,6 @@
 """The only module that starts ffmpeg. Text from a document never becomes an option: tags go in as a file."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -57,17 +58,34 @@ def encoding_to(out: IO[bytes], *, rate: int, output: Mapping[str, object]) -> I
 
     `output` describes the format in ffmpeg's own options. Raises EncodingFailed.
     """
-    stream = ffmpeg.input("pipe:", f="s16le", ar=rate, ac=1, probesize=32).output("pipe:", flush_packets=1, **output)
-    command = stream.global_args("-hide_banner", "-loglevel", "error").compile(cmd=executable())
     with tempfile.TemporaryFile() as stderr:
         process = subprocess.Popen(
-            [str(word) for word in command], stdin=subprocess.PIPE, stdout=out, stderr=stderr, env=environment()
+            _live_encoding(rate, output), stdin=subprocess.PIPE, stdout=out, stderr=stderr, env=environment()
         )
         with _fed(process) as write:
             yield write
         if process.returncode:
             stderr.seek(0)
             raise EncodingFailed(f"ffmpeg could not encode the audio: {last_line(stderr.read())}")
+
+
+async def encoder(*, rate: int, output: Mapping[str, object]) -> asyncio.subprocess.Process:
+    """As `encoding_to`, for an event loop: PCM goes to its stdin, its stdout gives what is encoded, errors to stderr.
+
+    Whoever starts it ends it: by closing its stdin, or by killing it.
+    """
+    pipe = asyncio.subprocess.PIPE
+    await asyncio.to_thread(executable)  # the first search for it takes a while
+    return await asyncio.create_subprocess_exec(
+        *_live_encoding(rate, output), stdin=pipe, stdout=pipe, env=environment()
+    )
+
+
+def _live_encoding(rate: int, output: Mapping[str, object]) -> list[str]:
+    """The command that gives each packet away as soon as it is encoded."""
+    stream = ffmpeg.input("pipe:", f="s16le", ar=rate, ac=1, probesize=32).output("pipe:", flush_packets=1, **output)
+    command = stream.global_args("-hide_banner", "-loglevel", "error").compile(cmd=executable())
+    return [str(word) for word in command]
 
 
 def last_line(stderr: bytes) -> str:
@@ -149,9 +167,9 @@ def decoded_samples(source: Path) -> int:
 def decode_beginning(source: Path, target: IO[bytes], *, seconds: int, size: int) -> None:
     """Decodes the beginning of a file that a user gave into `target`, an open file: an AU file, 16-bit big-endian.
 
-    The file's own sample rate; one channel stays one, more become two. At most `seconds` of sound and about `size` bytes
-    of output. Only the file itself is read: a name such as `-i.wav` or `concat:a|b` is a name, and a playlist, which could
-    name other files, is no sound. Raises EncodingFailed where nothing decodes.
+    The file's own sample rate; one channel stays one, more become two. At most `seconds` of sound and about `size`
+    bytes of output. Only the file itself is read: `-i.wav` or `concat:a|b` is a name like any other, and a playlist,
+    which could lead to other files, is no sound. Raises EncodingFailed where nothing decodes.
     """
     given = {"protocol_whitelist": "file,pipe", "format_whitelist": ",".join(SOUND_FORMATS)}
     wanted = {"map": "0:a:0", "t": seconds, "fs": size, "format": "au", "acodec": "pcm_s16be"}

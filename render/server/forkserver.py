@@ -10,10 +10,12 @@ Over the socket FD comes one byte for each order, with two file descriptors: a s
 and the file to write the answer to.
 """
 
+import fcntl
 import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 
 from render.server.answer import engine, write_answer
 from render.server.speech import Order
@@ -49,10 +51,19 @@ def work(job: int, answer: int) -> None:
     """One order, in a process of its own. Without "done" the server knows that it failed."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # ffmpeg is waited for
     signal.alarm(TIME_LIMIT)
-    with socket.socket(fileno=job) as told, open(answer, "wb") as file:
-        write_answer(Order.from_bytes(_all(told)), file)
+    gone = suppress(BrokenPipeError)  # the client has
+    with gone, socket.socket(fileno=job) as told, open(answer, "wb") as file:
+        order = Order.from_bytes(_all(told))
+        _end_with(told)
+        write_answer(order, file)
         told.sendall(DONE)
     os._exit(0)
+
+
+def _end_with(told: socket.socket) -> None:
+    """Whoever asked may go away; then its socket closes, and SIGIO ends this process on the spot."""
+    fcntl.fcntl(told, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(told, fcntl.F_SETFL, fcntl.fcntl(told, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _all(told: socket.socket) -> bytes:

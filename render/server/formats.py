@@ -16,13 +16,13 @@ import soxr
 from numpy.typing import NDArray
 
 from render.audio.ffmpeg import encoding_to
+from render.server.compressed import COMPRESSED
 
 Pcm = NDArray[np.int16]
 Hear = Callable[[Pcm], object]  # takes the next block of a sound
 
 BLOCK = 1 << 17  # samples that are encoded at once
 
-BITEXACT = {"fflags": "+bitexact", "flags:a": "+bitexact"}  # else a WebM file carries random numbers
 UNKNOWN_SIZE = 0xFFFFFFFF  # in the head of a WAV file that is sent before it is all spoken; players read to its end
 PCM_TAG, MU_LAW_TAG = 1, 7  # Microsoft's numbers for what a WAV file holds
 WHOLE = frozenset({"aac", "wav"})  # formats that LMNT sends only when all is spoken
@@ -112,8 +112,8 @@ def _riff(code: Callable[[Pcm], memoryview], *, width: int, tag: int) -> Encoder
 
         out.write(_riff_head(rate, width, tag, UNKNOWN_SIZE))
         yield hear
-        out.write(b"\0" * (size % 2))  # a chunk has an even length
         if out.seekable():
+            out.write(b"\0" * (size % 2))  # a chunk has an even length
             out.seek(0)
             out.write(_riff_head(rate, width, tag, size))
 
@@ -133,21 +133,19 @@ def _riff_head(rate: int, width: int, tag: int, size: int) -> bytes:
     return b"RIFF" + struct.pack("<I", whole) + b"WAVE" + chunks
 
 
-def _by_ffmpeg(**output: object) -> Encoder:
+def _by_ffmpeg(form: str) -> Encoder:
     @contextmanager
     def encoder(rate: int, out: IO[bytes]) -> Iterator[Hear]:
-        with encoding_to(out, rate=rate, output={**output, **BITEXACT}) as write:
+        with encoding_to(out, rate=rate, output=COMPRESSED[form]) as write:
             yield lambda block: write(_s16(block))
 
     return encoder
 
 
 _ENCODERS: dict[str, Encoder] = {
-    "aac": _by_ffmpeg(**{"f": "adts", "c:a": "aac", "b:a": "96k"}),
-    "mp3": _by_ffmpeg(**{"f": "mp3", "c:a": "libmp3lame", "b:a": "96k"}),
+    **{form: _by_ffmpeg(form) for form in COMPRESSED},
     "ulaw": _riff(_ulaw, width=1, tag=MU_LAW_TAG),
     "wav": _riff(_s16, width=2, tag=PCM_TAG),
-    "webm": _by_ffmpeg(**{"f": "webm", "c:a": "libopus"}),
     "pcm_s16le": _plain(_s16),
     "pcm_f32le": _plain(_f32),
 }

@@ -33,7 +33,8 @@ class Gate:
             return
         if not key:
             raise ApiError(401, "The API key is missing: send it as X-API-Key.")
-        if not hmac.compare_digest(key.encode(), self.key.encode()):
+        # A key out of JSON may hold lone surrogates, which have no UTF-8.
+        if not hmac.compare_digest(key.encode("utf-8", "surrogatepass"), self.key.encode("utf-8", "surrogatepass")):
             raise ApiError(401, "Invalid API key")
 
     @contextmanager

@@ -7,6 +7,7 @@ clients of other versions send more. A wrong value is 400: LMNT documents no 422
 
 import json
 import math
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from chunking.languages import AUTO, LANGUAGES
@@ -20,7 +21,8 @@ from render.server.voices import Voice
 TEXT_LIMIT = 5000  # characters, spaces included
 SAMPLE_RATES = (8000, 16000, 24000)
 FORMATS = ("aac", "mp3", "ulaw", "wav", "webm", "pcm_s16le", "pcm_f32le")
-FORMAT_ALIASES = {"mulaw": "ulaw"}  # LiveKit's plugin sends the name of API version 1.0
+SESSION_FORMATS = ("mp3", "pcm_s16le", "pcm_f32le", "ulaw", "webm")  # those that can be sent as they are made
+FORMAT_ALIASES = {"mulaw": "ulaw", "raw": "pcm_f32le"}  # the names of API version 1.0, which LiveKit's plugin sends
 MODELS = ("blizzard", "aurora", "blizzard-2.0", "blizzard-2.1", "blizzard-dialogue")
 LANGUAGE_CHOICES = (AUTO, *sorted(LANGUAGES))
 
@@ -48,6 +50,13 @@ def read_order(fields: Fields, settings: Settings, *, streamed: bool) -> Order:
         timestamps="timestamps" if timestamps else "durations" if durations else "",
         seed=0 if durations else None,
     )
+
+
+def read_session(fields: Fields, settings: Settings) -> Order:
+    """How a session speaks: an order that has no text yet. Raises ApiError."""
+    _choice(fields, "format", (*SESSION_FORMATS, *FORMAT_ALIASES))
+    order = read_order({**fields, "text": "none yet"}, settings, streamed=False)
+    return replace(order, text="")
 
 
 def read_object(body: bytes) -> Fields:

@@ -48,24 +48,26 @@ class SpeechClient(Connection):
         time since an answer is large; it raises AnswerBroken for an answer that it cannot use.
         Raises what `render.speech.faults` lists.
         """
-        body = request_body(text, delivery)
-        return await self.persistently(lambda effort: self._asked(effort, body, accept))
+        return await self.persistently(lambda effort: self._asked(effort, text, delivery, accept))
 
     async def voices(self) -> list[str]:
         """The ids of the voices that the service offers this key. Raises what `render.speech.faults` lists."""
         return [voice.id for voice in await voices.listed(self)]
 
-    async def _asked(self, effort: Effort, body: bytes, accept: Callable[[Speech], T]) -> T:
+    async def _asked(self, effort: Effort, text: str, delivery: Delivery, accept: Callable[[Speech], T]) -> T:
         """One request and its answer, which waits on disk until it can be decoded."""
         with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
-            async with self._slots.one(len(body), again=effort.attempts > 0):
+            async with self._slots.one(len(text), again=effort.attempts > 0):
                 effort.send()
-                json = {"content-type": "application/json"}
-                request_id = await self._received(
-                    self.request("POST", "/v1/ai/speech", content=body, headers=json), spool
-                )
+                decoded = await self._received_speech(text, delivery, spool)
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._decoding, lambda: accept(_decoded(spool, request_id)))
+            return await loop.run_in_executor(self._decoding, lambda: accept(decoded()))
+
+    async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
+        """Has the text spoken into `spool`, once; what is returned decodes it."""
+        body, json = request_body(text, delivery), {"content-type": "application/json"}
+        request_id = await self._received(self.request("POST", "/v1/ai/speech", content=body, headers=json), spool)
+        return lambda: speech_of(whole(spool), request_id)
 
     async def _received(self, request: httpx.Request, spool: IO[bytes]) -> str:
         """Writes a good answer's body to `spool` and returns its request-id."""
@@ -77,6 +79,7 @@ class SpeechClient(Connection):
             return str(response.headers.get("request-id", "none"))
 
 
-def _decoded(spool: IO[bytes], request_id: str) -> Speech:
+def whole(spool: IO[bytes]) -> bytes:
+    """All of it."""
     spool.seek(0)
-    return speech_of(spool.read(), request_id)
+    return spool.read()

@@ -24,8 +24,8 @@ UNSURE = "It may have been done all the same: see what `readcast voices list` sh
 T = TypeVar("T")
 
 
-def _nothing() -> None:
-    return None
+def nothing() -> None:
+    """The check of a service that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Connection:
         jobs: int = 8,
         patience: Patience | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
-        check: Callable[[], None] = _nothing,
+        check: Callable[[], None] = nothing,
     ) -> None:
         """`transport` replaces the network in tests; `check` raises when the service is known to be gone for good."""
         self._patience = patience or Patience()
@@ -143,9 +143,7 @@ class Connection:
     @asynccontextmanager
     async def answer_to(self, request: httpx.Request, *, changing: bool = False) -> AsyncIterator[httpx.Response]:
         """A good answer, whose body is read within the block; raises what went wrong, there too."""
-        await self._gate.passed()
-        if self._stopped is not None:
-            raise self._stopped
+        await self.passed()
         begun = False
         try:
             response = await self._http.send(request, stream=True)
@@ -158,6 +156,12 @@ class Connection:
             self._check()
             raise _broken(diagnosis.of_connection(error, begun=begun), error, changing) from error
         self._answered = time.monotonic()
+
+    async def passed(self) -> None:
+        """Returns when a request may be sent; raises what has ended them all."""
+        await self._gate.passed()
+        if self._stopped is not None:
+            raise self._stopped
 
     async def _small(self, request: httpx.Request, *, changing: bool = False) -> Small:
         async with self.answer_to(request, changing=changing) as response:

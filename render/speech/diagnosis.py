@@ -5,6 +5,7 @@ import ssl
 from collections.abc import Iterator
 
 import httpx
+from websockets.exceptions import ConnectionClosed
 
 from chunking.errors import SpeechError
 from render.speech.envelope import is_lmnts, message, slug
@@ -45,6 +46,15 @@ def of_slug(said: str) -> Fault:
     return _BY_SLUG.get(said, FAILED)
 
 
+def of_session(error: Exception) -> Fault:
+    """The row of a session that failed."""
+    if isinstance(error, TimeoutError):
+        return TIMEOUT
+    if isinstance(error, ConnectionResetError | BrokenPipeError | ConnectionClosed):
+        return RESET
+    return _unconnected(error) if isinstance(error, OSError) else NOT_HTTP
+
+
 def of_connection(error: httpx.HTTPError, *, begun: bool) -> Fault:
     """The row of a broken connection; `begun` says whether an answer had begun to arrive."""
     match error:
@@ -61,7 +71,7 @@ def of_connection(error: httpx.HTTPError, *, begun: bool) -> Fault:
     return NOT_HTTP
 
 
-def _unconnected(error: httpx.ConnectError) -> Fault:
+def _unconnected(error: Exception) -> Fault:
     causes = list(_causes(error))
     if any(isinstance(one, socket.gaierror) for one in causes):
         return DNS

@@ -77,6 +77,11 @@ def speech_of(body: bytes, request_id: str) -> Speech:
         answer = msgspec.json.decode(body, type=Answer)
     except UNDECODABLE as error:
         raise AnswerBroken(f"the answer is not what LMNT's API describes: {error} (request-id {request_id})") from error
+    return checked(answer, request_id)
+
+
+def checked(answer: Answer, request_id: str) -> Speech:
+    """The answer, where it can be used. Raises AnswerBroken."""
     if problem := _problem(answer):
         raise AnswerBroken(f"{problem} (request-id {request_id})")
     length = len(answer.audio) // WIDTH

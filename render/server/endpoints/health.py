@@ -1,10 +1,11 @@
-"""GET / and GET /health: ours, not LMNT's. What is answering here."""
+"""GET / and GET /health, GET /openapi.json: ours, not LMNT's. What is answering here."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from render.server.engines import engine_version
+from render.server.openapi import DESCRIPTION
 from render.server.settings import Settings
 
 
@@ -15,4 +16,12 @@ async def health(request: Request) -> Response:
     return JSONResponse({"server": "readcast", "engine": engine, "version": engine_version(engine)})
 
 
-ROUTES = [Route(path, health, methods=["GET"]) for path in ("/", "/health")]
+async def description(_request: Request) -> Response:
+    """The API, for tools that read OpenAPI."""
+    return JSONResponse(DESCRIPTION)
+
+
+ROUTES = [
+    *(Route(path, health, methods=["GET"]) for path in ("/", "/health")),
+    Route("/openapi.json", description, methods=["GET"]),
+]

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import espeakng_loader
 
+from chunking.errors import ReadcastError
+
 SYNCHRONOUS = 2
 PHONEME_EVENTS = 0x1
 DONT_EXIT = 0x8000  # else a missing folder of data ends the process
@@ -95,25 +97,30 @@ class Library:
         synthesis and is raised here.
         """
         sound = Sound()
-        failed: list[BaseException] = []
+        unheard: list[Exception] = []  # C code cannot carry an exception through
 
         def receive(wave: int | None, count: int, events: "ctypes._Pointer[_Event]") -> int:
+            if unheard:
+                return 1
+            unheard.append(EspeakFailed("what espeak-ng spoke could not be passed on"))
             try:
                 if wave and count:
                     hear(ctypes.string_at(wave, count * 2))
                     sound.length += count
                 _collect(events, sound)
-            except BaseException as error:  # noqa: BLE001 - raised below: C code cannot carry it
-                failed.append(error)
-            return len(failed)
+                unheard.clear()
+            except (OSError, ReadcastError) as error:
+                unheard[:] = [error]
+            return len(unheard)
 
         callback = _Callback(receive)  # named, so that it lives as long as the library may call it
         self._lib.espeak_SetSynthCallback(callback)
         sent = text.encode()
-        if self._lib.espeak_Synth(sent, len(sent) + 1, 0, CHARACTER_POSITIONS, 0, UTF8, None, None) != 0:
-            raise EspeakFailed("espeak-ng could not speak the text")
+        failed = self._lib.espeak_Synth(sent, len(sent) + 1, 0, CHARACTER_POSITIONS, 0, UTF8, None, None) != 0
+        if unheard:
+            raise unheard[0]
         if failed:
-            raise failed[0]
+            raise EspeakFailed("espeak-ng could not speak the text")
         return sound
 
     def phonemes(self, text: str) -> list[str]:

@@ -1,11 +1,13 @@
 """The one module that starts ffmpeg."""
 
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from chunking.errors import InputError
-from render.audio.ffmpeg import EncodingFailed, decoded_samples, executable, last_line, transcode, version
+from render.audio.ffmpeg import EncodingFailed, decoded_samples, encoding_to, executable, last_line, version
 from render.audio.mp3 import Tags, write_mp3
 
 
@@ -36,14 +38,23 @@ def test_a_file_that_is_not_there_does_not_count_as_decoded(tmp_path: Path) -> N
         decoded_samples(tmp_path / "a.mp3")
 
 
+def encoded(pcm: bytes, output: Mapping[str, object]) -> bytes:
+    with tempfile.TemporaryFile() as out:
+        with encoding_to(out, rate=24_000, output=output) as write:
+            write(pcm[:100])
+            write(pcm[100:])
+        out.seek(0)
+        return out.read()
+
+
 def test_pcm_comes_through_to_the_sample() -> None:
     pcm = bytes(range(256)) * 50
-    assert transcode(pcm, rate=24_000, output={"format": "s16le"}) == pcm
+    assert encoded(pcm, {"format": "s16le"}) == pcm
 
 
 def test_a_format_that_there_is_not_is_an_error() -> None:
     with pytest.raises(EncodingFailed, match="could not encode the audio"):
-        transcode(b"\0\0", rate=24_000, output={"format": "nosuch"})
+        encoded(bytes(10_000_000), {"format": "nosuch"})
 
 
 def test_the_last_line_is_what_ffmpeg_said_last() -> None:
