@@ -32,7 +32,7 @@ def test_a_plan_covers_a_job_by_both_readings_by_one_or_by_none(characters: int,
     assert account_of(body()).covers(characters) == covers
 
 
-@given(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(0, 10**7))
+@given(st.integers(0, 10**7), st.integers(0, 10**7), st.integers(1, 10**7))
 def test_a_job_is_never_stopped_that_one_reading_allows(limit: int, number: int, characters: int) -> None:
     covers = Account("", limit, number).covers(characters)
     assert (covers is Covers.NO) == (characters > number and characters > limit - number)
