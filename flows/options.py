@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Options(BaseModel):
-    """Everything here but the last five is a setting; None leaves it to `readcast.toml` and the environment."""
+    """Everything here but the last six is a setting; None leaves it to `readcast.toml` and the environment."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -22,6 +22,9 @@ class Options(BaseModel):
     chapters: frozenset[int] | None = Field(default=None, description="only these")
     sample_seconds: int | None = Field(default=None, description="only about the first seconds, into OUT/sample")
     force: bool = Field(default=False, description="ask for everything again, and pay for it again")
+    over_plan: bool = Field(
+        default=False, description="go on where the account's plan does not cover it; so does force"
+    )
     strict: bool = Field(default=False, description="flagged paragraphs are a failure")
 
     def flags(self) -> dict[str, object]:
