@@ -42,7 +42,7 @@ TEMPLATE = """\
 
 # formats = ["srt", "vtt"]
 # jobs = 8                    # requests at once
-# transport = "requests"      # or sessions, which begin to speak before all is sent and have no limit on a text's length
+# transport = "requests"      # or sessions, which stay open and begin to speak before all is sent
 # max_bytes = 20000000        # a larger source is refused
 
 # [pauses]                    # milliseconds of silence

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -13,7 +14,7 @@ from chunking.errors import AnswerBroken
 from render.speech import voices
 from render.speech.connection import STOPPING, Connection, of_request
 from render.speech.delivery import Delivery
-from render.speech.retry import Effort
+from render.speech.retry import Effort, PassingFault
 from render.speech.service import Service
 from render.speech.slots import Slots
 from render.speech.wire import Speech, request_body, speech_of
@@ -59,9 +60,22 @@ class SpeechClient(Connection):
         with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
             async with self._slots.one(len(text), again=effort.attempts > 0):
                 effort.send()
-                decoded = await self._received_speech(text, delivery, spool)
+                decoded = await self._watched(text, delivery, spool)
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._decoding, lambda: accept(decoded()))
+
+    async def _watched(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
+        """One request; how it went decides how many go at once."""
+        await self.passed()
+        sent = time.monotonic()
+        try:
+            decoded = await self._received_speech(text, delivery, spool)
+        except PassingFault as fault:
+            if 429 in fault.fault.statuses:
+                self._slots.strained(sent)
+            raise
+        self._slots.went_well(sent, len(text))
+        return decoded
 
     async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
         """Has the text spoken into `spool`, once; what is returned decodes it."""
