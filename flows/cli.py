@@ -11,6 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from chunking.errors import ReadcastError
+from flows import store_commands
 
 TYPER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word to the user
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # they would print local variables, a key among them
     help="Narrates books and blogs: a good voice, exact subtitles, and you pay only for what changed.",
 )
+app.add_typer(store_commands.app, name="store")
 
 Sources = Annotated[
     list[Path],
@@ -39,7 +41,10 @@ Speech = Annotated[
 ]
 Voice = Annotated[str | None, typer.Option(help="The service's id of the voice.")]
 Language = Annotated[str | None, typer.Option(help="ISO 639-1, such as en; or auto.")]
-StoreFolder = Annotated[Path | None, typer.Option("--store", help="Where what was spoken is kept.")]
+StoreFolder = Annotated[
+    str | None,
+    typer.Option("--store", help="Where what was spoken is kept: a folder or a URL such as s3://BUCKET/PATH."),
+]
 Chapters = Annotated[str | None, typer.Option(help="Only these, such as 3,5-7.")]
 Sample = Annotated[
     str | None, typer.Option(help="Only about the first 60s (or 2m) in the final voice, into OUT/sample.")

@@ -59,7 +59,7 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     if options.sample_seconds:
         found = found[:1]
     service = chosen(settings.speech, api_key())
-    return Run(found, out, collection, options, settings, service, Store(settings.store_folder))
+    return Run(found, out, collection, options, settings, service, Store(settings.store_place))
 
 
 def is_folder(path: Path) -> bool:

@@ -1,8 +1,9 @@
 """The store: keeps clips, finds takes, and knows which output is made of which clips."""
 
+import errno
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from render.speech.store.reading import ClipReader
 from render.speech.store.shelf import Shelf
 from render.speech.store.shelved import Clips
 from render.speech.store.users import Users
+
+READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 class Store:
@@ -70,11 +73,24 @@ class Store:
         A take that is there already stays, unless `replacing`: then the new one is used from now on.
         """
         with failures(self.place, "written"):
-            name = clip_id(clip.pcm, clip.takes)
-            self.shelf.put([names.mark(name)], b"")
-            self.clips.put(name, files_of(clip))
-            self.enter([take.key for take in clip.takes], name, replacing=replacing)
-            self.shelf.delete(names.mark(name))
+            keys = [take.key for take in clip.takes]
+            self.adopt(clip_id(clip.pcm, clip.takes), files_of(clip), keys, replacing=replacing)
+
+    def adopt(self, clip: str, files: Mapping[str, bytes], keys: Sequence[str], *, replacing: bool = False) -> None:
+        """Puts the files of a clip in place, which have been checked, and enters these of its takes."""
+        self.shelf.put([names.mark(clip)], b"")
+        self.clips.put(clip, files)
+        self.enter(keys, clip, replacing=replacing)
+        self.shelf.delete(names.mark(clip))
+
+    def remove(self, clip: str) -> None:
+        """Removes a clip for good, and first the entries that lead to it."""
+        described = self.clips.described(clip, complete=False)
+        for key in described.takes if described else ():
+            if self.entered(key) == clip:
+                self._entries.pop(key, None)
+                self.shelf.delete(names.entry(key))
+        self.clips.remove(clip)
 
     def enter(self, keys: Sequence[str], clip: str, *, replacing: bool = False) -> None:
         """From now on the takes are found in this clip, but for those that are found in another."""
@@ -94,6 +110,15 @@ class Store:
                 return _clip_in(self.shelf.get(names.entry(key)))
             except FileNotFoundError:
                 return ""
+
+    def register(self, output: str, clips: Iterable[str], *, ended: bool) -> None:
+        """Notes what an output needs, so that nobody removes it. A store that can only be read does without."""
+        with failures(self.place, "written"):
+            try:
+                self.users.register(output, clips, ended=ended)
+            except OSError as error:
+                if error.errno not in READ_ONLY:
+                    raise
 
     @contextmanager
     def reader(self) -> Iterator[ClipReader]:
