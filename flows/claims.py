@@ -10,15 +10,16 @@ def begun(store: Store, job: Job) -> None:
     needed = clips_of(job.previous) if job.previous else set()
     if job.work:
         kept = (store.find(key) for chapter in job.work for key in chapter.plan.keys)
-        store.register(_place(job), needed | {one.clip for one in kept if one}, ended=False)
+        will_keep = any(chapter.plan.chunks for chapter in job.work)
+        store.register(_place(job), needed | {one.clip for one in kept if one}, ended=False, will_keep=will_keep)
     elif job.previous and not store.users.knows(_place(job)):
-        store.register(_place(job), needed, ended=True)
+        store.register(_place(job), needed, ended=True, will_keep=False)
 
 
 def ended(store: Store, job: Job, manifest: Manifest) -> None:
     """When the manifest is in place: what it names, and nothing else."""
     if job.work:
-        store.register(_place(job), clips_of(manifest), ended=True)
+        store.register(_place(job), clips_of(manifest), ended=True, will_keep=False)
 
 
 def clips_of(manifest: Manifest) -> set[str]:

@@ -1,7 +1,7 @@
 """Where clips are kept: nothing that was paid for is lost, and a take is found by what can be heard.
 
     clips/ab/<clip>/audio.flac, clip.json   one request's answer, put in place whole; clip.json has both checksums
-    takes/ab/<take>                         the id of the clip that holds the take; the first writer wins
+    takes/<take>                            the id of the clip that holds the take; the first writer wins
     pending/<clip>                          stands while a clip is in place and its takes are not yet all entered
     damaged/<clip>.<number>/…               clips that were not what they should be: kept, never used
     users/<output>                          an output folder and the clips that its files are made of

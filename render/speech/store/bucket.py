@@ -168,9 +168,8 @@ def _opened(url: str) -> tuple[Any, str]:
         files, root = fsspec.core.url_to_fs(url, use_listings_cache=False, skip_instance_cache=True)
     except ImportError as error:
         package = str(known_implementations[_protocol(url)]["class"]).partition(".")[0]
-        raise InputError(
-            f"the store {shown(url)} needs a package that is not installed: pip install {package}"
-        ) from error
+        way = f"pip install {package}" if package != "fsspec" else str(error)
+        raise InputError(f"the store {shown(url)} needs a package that is not installed: {way}") from error
     except ValueError as error:
         raise InputError(f"the store {shown(url)} is not a URL that can be used: {error}.") from error
     return files, str(root).rstrip("/")

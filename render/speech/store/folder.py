@@ -15,6 +15,7 @@ from io import BufferedIOBase
 from pathlib import Path
 
 from render.speech.store.disk import Disk
+from render.speech.store.older import move_entries
 from render.speech.store.shelf import Found
 
 TOP = ("clips", "takes", "pending", "damaged", "users", "tmp")
@@ -35,6 +36,7 @@ class FolderShelf:
         self.place = str(root)
         for folder in (*reversed(self._above), *(self._root / name for name in TOP)):
             self._disk.make_folder(folder)
+        move_entries(self._root / "takes", self._disk)
         self._tidy()
 
     def get(self, name: str) -> bytes:
@@ -78,7 +80,8 @@ class FolderShelf:
         draft = self._draft()
         try:
             self._disk.write(draft, content)
-            self._disk.sync(draft)
+            if content:
+                self._disk.sync(draft)
             taken = [name for name, path in targets.items() if not self._named(draft, path, replacing)]
         finally:
             self._disk.unlink(draft)

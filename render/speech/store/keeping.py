@@ -36,7 +36,7 @@ class Store:
             self.shelf: Shelf = shelf_at(str(place)) if isinstance(place, Path | str) else place
         self.place = self.shelf.place
         self.clips, self.users = Clips(self.shelf), Users(self.shelf)
-        with failures(self.place, "written"):
+        with failures(self.place, "used"):
             self._recover()
 
     def find(self, key: str) -> KeptTake | None:
@@ -111,13 +111,17 @@ class Store:
             except FileNotFoundError:
                 return ""
 
-    def register(self, output: str, clips: Iterable[str], *, ended: bool) -> None:
-        """Notes what an output needs, so that nobody removes it. A store that can only be read does without."""
+    def register(self, output: str, clips: Iterable[str], *, ended: bool, will_keep: bool) -> None:
+        """Notes what an output needs, so that nobody removes it.
+
+        For a run that will keep something that is also the proof, before anything is paid, that it can be kept. For
+        any other a store that can only be read does without.
+        """
         with failures(self.place, "written"):
             try:
                 self.users.register(output, clips, ended=ended)
             except OSError as error:
-                if error.errno not in READ_ONLY:
+                if will_keep or error.errno not in READ_ONLY:
                     raise
 
     @contextmanager

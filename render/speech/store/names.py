@@ -5,7 +5,7 @@ import uuid
 
 _ID = re.compile(r"[0-9a-f]{64}")
 _CLIP = re.compile(r"clips/([0-9a-f]{2})/(\1[0-9a-f]{62})/(audio\.flac|clip\.json)")
-_ENTRY = re.compile(r"takes/(..)/(\1.*)")
+_ENTRY = re.compile(r"takes/(?:[0-9a-f]{2}/)?([^/]+)")  # with a folder in stores of older readcasts
 
 
 def clip_folder(clip: str) -> str:
@@ -13,7 +13,7 @@ def clip_folder(clip: str) -> str:
 
 
 def entry(key: str) -> str:
-    return f"takes/{key[:2]}/{key}"
+    return f"takes/{key}"
 
 
 def mark(clip: str) -> str:
@@ -39,4 +39,4 @@ def file_of_clip(name: str) -> tuple[str, str] | None:
 def key_of_entry(name: str) -> str | None:
     """The take that a name is the entry of; None for any other name."""
     found = _ENTRY.fullmatch(name)
-    return found[2] if found else None
+    return found[1] if found else None

@@ -1,4 +1,4 @@
-"""What a store needs of the place it lies in: files of bytes under names such as `takes/ab/abcd`."""
+"""What a store needs of the place it lies in: files of bytes under names such as `takes/abcd`."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
