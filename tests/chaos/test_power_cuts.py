@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,8 +105,6 @@ def bench() -> Iterator[Bench]:
     """In memory, where there is some: thousands of small folders are made."""
     memory = Path("/dev/shm")
     parent = memory if memory.is_dir() else None
-    import tempfile
-
     with tempfile.TemporaryDirectory(dir=parent) as folder:
         yield Bench(Path(folder))
 

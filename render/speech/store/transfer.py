@@ -94,6 +94,7 @@ def read_tar(path: Path) -> Iterator[Parcel]:
     try:
         with tarfile.open(path, "r:*") as tar:
             found = {member.name.removeprefix("./"): member for member in tar if member.isfile()}
+            _check_end(tar)
             entered = _entered(tar, found)
             clips = dict.fromkeys(place[0] for name in found if (place := names.file_of_clip(name)))
             for clip in clips:
@@ -120,6 +121,14 @@ def _add(tar: tarfile.TarFile, name: str, content: bytes, modified: float) -> No
     member = tarfile.TarInfo(name)
     member.size, member.mtime = len(content), int(modified)
     tar.addfile(member, io.BytesIO(content))
+
+
+def _check_end(tar: tarfile.TarFile) -> None:
+    """A whole file has blocks of zeros at its end; without them tarfile is content with what there is."""
+    assert tar.fileobj is not None
+    tar.fileobj.seek(tar.offset)
+    if len(tar.fileobj.read(tarfile.BLOCKSIZE)) < tarfile.BLOCKSIZE:
+        raise tarfile.ReadError("it ends too early")
 
 
 def _entered(tar: tarfile.TarFile, found: dict[str, tarfile.TarInfo]) -> dict[str, list[str]]:
