@@ -60,8 +60,8 @@ def _need(user: User) -> Need:
     clips, note = _clips(user)
     if user.ended:
         return Need(clips, note=note)
-    note = note or f"{user.output}: its run has not ended; what came since it began is kept{_way_out(user)}"
-    return Need(clips | set(user.clips), user.since, note)
+    begun = f"{user.output}: its run has not ended; what came since it began is kept{_way_out(user)}"
+    return Need(clips | set(user.clips), user.since, f"{note}; {begun}" if note else begun)
 
 
 def _clips(user: User) -> tuple[frozenset[str], str]:

@@ -7,7 +7,14 @@ from flows.cli import app
 from flows.exits import MEANINGS
 from flows.settings import PauseSettings, Settings
 
-COMMANDS = typer.main.get_command(app).commands
+
+def _commands(group, name=""):
+    """Every command by the words that call it, those of groups too."""
+    for word, one in group.commands.items():
+        yield from _commands(one, f"{name}{word} ") if hasattr(one, "commands") else [(name + word, one)]
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app)))
 OPTIONS = sorted(
     {name for one in COMMANDS.values() for option in one.params for name in option.opts if name.startswith("--")}
     | {"--version"}
