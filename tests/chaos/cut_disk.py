@@ -14,8 +14,8 @@ from pathlib import Path
 
 from render.speech.store.disk import Disk
 
-ALL_OF = 7  # names in doubt up to which every combination is tried; of more, a sample
-SAMPLE = 96
+ALL_OF = 6  # names in doubt up to which every combination is tried; of more, a sample
+SAMPLE = 40
 TORN: tuple[Callable[[bytes], bytes], ...] = (
     lambda content: content,
     lambda content: b"",

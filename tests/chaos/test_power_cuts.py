@@ -144,3 +144,41 @@ def test_a_store_that_synced_only_files_would_be_found_out(bench: Bench, monkeyp
     monkeypatch.setattr(CutDisk, "sync", lambda self, path: whole(self, path) if path.is_file() else None)
     with pytest.raises(AssertionError, match="an accepted take is lost"):
         bench.keep(clip_of(1, KEYS[:1]))
+
+
+def test_after_a_power_cut_while_old_entries_are_moved_every_take_is_found(bench: Bench) -> None:
+    """They stood in 256 folders once; opening the store moves them into one."""
+    bench.keep(clip_of(1, KEYS[:2]))
+    takes, disk = bench.folder / "disk" / "store" / "takes", bench.disk
+    for entry in [*takes.iterdir()]:
+        disk.make_folder(takes / entry.name[:2])
+        disk.link(entry, takes / entry.name[:2] / entry.name)
+    for shard in [path for path in takes.iterdir() if path.is_dir()]:
+        disk.sync(shard)
+    disk.sync(takes)
+    for key in KEYS[:2]:
+        disk.unlink(takes / key)
+    disk.sync(takes)
+    states = len(bench.seen)
+    Store(FolderShelf(bench.folder / "disk" / "store", disk))
+    assert len(bench.seen) > states
+    assert sorted(path.name for path in takes.iterdir() if path.is_file()) == KEYS[:2]
+
+
+def test_after_a_power_cut_while_a_damaged_clip_makes_way_nothing_else_is_lost(bench: Bench) -> None:
+    bench.keep(clip_of(1, KEYS[:2]))
+    bench.keep(clip_of(2, KEYS[2:]))
+    clip = bench.store.entered(KEYS[0])
+    for key in KEYS[:2]:
+        del bench.accepted[key]
+    (path,) = (bench.folder / "disk" / "store" / "clips" / clip[:2] / clip).glob("*.flac")
+    flipped = bytes(byte ^ 1 for byte in path.read_bytes())
+    bench.disk.unlink(path)
+    bench.disk.write(path, flipped)
+    bench.disk.sync(path)
+    bench.disk.sync(path.parent)
+    store = Store(FolderShelf(bench.folder / "disk" / "store", bench.disk))
+    assert heard(store, KEYS[0]) is None
+    bench.store = store
+    bench.keep(clip_of(3, KEYS[:2]))
+    assert heard(store, KEYS[0]) == sound_of(clip_of(3, KEYS[:2]))[KEYS[0]]
