@@ -12,6 +12,7 @@ from manifests.model import Collection as Documents
 from manifests.model import Manifest
 from render.speech.store import Store
 from render.speech.store.collecting import Needs
+from render.speech.store.keeping import failures
 from render.speech.store.users import User
 
 NEVER = float("inf")
@@ -31,10 +32,10 @@ def of_manifests(outputs: Sequence[Path]) -> frozenset[str]:
     return frozenset(clip for output in outputs for clip in _named(output))
 
 
-def of_users(store: Store, outputs: Sequence[Path]) -> tuple[Needs, list[str]]:
-    """What the store's users and these outputs need, and what the user should know of it."""
-    users = list(store.users.all())
-    if not users and not outputs:
+def of_users(store: Store, outputs: Sequence[Path], forgotten: Collection[User]) -> tuple[Needs, list[str]]:
+    """What the store's users, but for the forgotten, and these outputs need, and what the user should know of it."""
+    users = [user for user in store.users.all() if user not in forgotten]
+    if not users and not outputs and not forgotten:
         raise InputError(
             f"the store {store.place} knows of no output yet: name those that you want to keep with --manifests OUT, "
             "or run `readcast narrate` for them once, which registers them."
@@ -44,13 +45,22 @@ def of_users(store: Store, outputs: Sequence[Path]) -> tuple[Needs, list[str]]:
     return Needs(clips, min(need.since for need in needs)), [need.note for need in needs if need.note]
 
 
-def forget(store: Store, outputs: Collection[str]) -> None:
-    """Drops users by their outputs. Raises InputError for one that is none."""
+def named(store: Store, outputs: Sequence[str]) -> list[User]:
+    """The users of these outputs. Raises InputError for one that is none."""
+    users = list(store.users.all())
+    found = []
     for output in outputs:
-        found = [user for user in store.users.all() if user.output in (output, str(Path(output).absolute()))]
-        if not found:
+        of_it = [user for user in users if user.output in (output, str(Path(output).absolute()))]
+        if not of_it:
             raise InputError(f"the store {store.place} knows of no output {output}; `readcast store stat` lists them.")
-        for user in found:
+        found += of_it
+    return found
+
+
+def forget(store: Store, users: Sequence[User]) -> None:
+    """They need nothing any more. Raises StoreFailed."""
+    with failures(store.place, "written"):
+        for user in users:
             store.users.forget(user)
 
 
@@ -68,7 +78,7 @@ def _clips(user: User) -> tuple[frozenset[str], str]:
     """What the manifest names; where it is out of reach what the last run noted, and a line that says so."""
     noted = frozenset(user.clips)
     if not user.is_here:
-        return noted, f"{user.output} is on {user.host}: the {len(noted)} clips of its last run are kept"
+        return noted, f"{user.output} is on {user.host}: the {len(noted)} clips noted of it are kept{_way_out(user)}"
     try:
         return frozenset(_named(Path(user.output))), ""
     except InputError:

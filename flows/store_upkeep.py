@@ -14,6 +14,8 @@ from render.speech.store.collecting import Bounds, removable, remove
 from render.speech.store.places import is_url
 from render.speech.store.upkeep import contents, problems
 
+PACKED = (".gz", ".tgz", ".xz", ".bz2", ".zst", ".zip", ".7z")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -76,12 +78,12 @@ def gc(store: Store, order: Collecting) -> Told:
     """Removes what is beyond the bounds and needed by nobody."""
     if order.bounds == Bounds():
         raise InputError("say what may stay: --keep 30d, --keep-size 5GB, or both.")
-    if not order.only_look:
-        store_needs.forget(store, order.forgotten)
-    needs, notes = store_needs.of_users(store, order.manifests)
+    forgotten = store_needs.named(store, order.forgotten)
+    needs, notes = store_needs.of_users(store, order.manifests, forgotten)
     chosen = removable(store, needs, order.bounds)
     size = sum(one.bytes for one in chosen)
     if not order.only_look:
+        store_needs.forget(store, forgotten)
         remove(store, chosen)
     verb = "would be removed" if order.only_look else "removed"
     line = f"{counted(len(chosen), 'clip')} {verb}, {_size(size)}; {len(needs.clips):,} are needed."
@@ -93,6 +95,8 @@ def exported(store: Store, target: str, outputs: Sequence[Path]) -> Told:
     """Writes all clips, or those that some outputs need, to a tar file or into another store."""
     wanted = store_needs.of_manifests(outputs) if outputs else None
     parcels = transfer.packed(store, wanted)
+    if target.endswith(PACKED):
+        raise InputError(f"{target}: call it FILE.tar; what is in it does not get smaller by packing it once more.")
     if target.endswith(".tar"):
         return _carried(transfer.write_tar(Path(target), parcels), target)
     return _carried(transfer.unpacked(Store(target), parcels), target)

@@ -123,8 +123,10 @@ def test_gc_without_dry_run_does_what_dry_run_says(narrated, told, store):
     shutil.rmtree(narrated.out)
     age(narrated.store)
     assert str(narrated.out) in store("gc", "--keep", "30d", "--dry-run").out, "the reader is told why all stays"
-    seen = told("gc", "--keep", "30d", "--forget", narrated.out, "--manifests", other(narrated))
-    assert len(seen["removed"]) == 3
+    words = ("gc", "--keep", "30d", "--forget", narrated.out, "--manifests", other(narrated))
+    seen = told(*words, "--dry-run")
+    assert (len(seen["removed"]), told("stat")["clips"]) == (3, 4)
+    assert told(*words)["removed"] == seen["removed"]
     assert told("stat")["clips"] == 1
 
 
@@ -198,6 +200,7 @@ def test_each_document_of_a_collection_registers_and_is_spared(desk, command):
         (["gc", "--keep", "30d", "--forget", "nowhere"], "knows of no output nowhere"),
         (["import", "nothing.tar"], "nothing.tar is not there"),
         (["export", "nowhere/x.tar"], "nowhere/x.tar cannot be written"),
+        (["export", "x.tar.gz"], "call it FILE.tar"),
     ],
 )
 def test_what_is_wrong_is_named_with_the_next_step(store, words, named):
