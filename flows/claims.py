@@ -12,7 +12,7 @@ def begun(store: Store, job: Job) -> None:
         kept = (store.find(key) for chapter in job.work for key in chapter.plan.keys)
         will_keep = any(chapter.plan.chunks for chapter in job.work)
         store.register(_place(job), needed | {one.clip for one in kept if one}, ended=False, will_keep=will_keep)
-    elif job.previous and not store.users.knows(_place(job)):
+    elif job.previous and not store.knows(_place(job)):
         store.register(_place(job), needed, ended=True, will_keep=False)
 
 

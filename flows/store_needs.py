@@ -34,7 +34,7 @@ def of_manifests(outputs: Sequence[Path]) -> frozenset[str]:
 
 def of_users(store: Store, outputs: Sequence[Path], forgotten: Collection[User]) -> tuple[Needs, list[str]]:
     """What the store's users, but for the forgotten, and these outputs need, and what the user should know of it."""
-    users = [user for user in store.users.all() if user not in forgotten]
+    users = [user for user in store.outputs() if user not in forgotten]
     if not users and not outputs and not forgotten:
         raise InputError(
             f"the store {store.place} knows of no output yet: name those that you want to keep with --manifests OUT, "
@@ -47,7 +47,7 @@ def of_users(store: Store, outputs: Sequence[Path], forgotten: Collection[User])
 
 def named(store: Store, outputs: Sequence[str]) -> list[User]:
     """The users of these outputs. Raises InputError for one that is none."""
-    users = list(store.users.all())
+    users = store.outputs()
     found = []
     for output in outputs:
         of_it = [user for user in users if user.output in (output, str(Path(output).absolute()))]

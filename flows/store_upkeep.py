@@ -39,7 +39,7 @@ def opened(place: str | None) -> Store:
 def stat(store: Store) -> Told:
     """How much is in it, and who uses it."""
     found = contents(store)
-    users = list(store.users.all())
+    users = store.outputs()
     seconds = to_seconds(found.samples)
     told = asdict(found) | {"hours": round(seconds / 3600, 3), "users": [_user(one.output, one.host) for one in users]}
     del told["samples"], told["outputs"]

@@ -16,7 +16,7 @@ from render.speech.store.places import shelf_at
 from render.speech.store.reading import ClipReader
 from render.speech.store.shelf import Shelf
 from render.speech.store.shelved import Clips
-from render.speech.store.users import Users
+from render.speech.store.users import User, Users
 
 READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -123,6 +123,16 @@ class Store:
             except OSError as error:
                 if will_keep or error.errno not in READ_ONLY:
                     raise
+
+    def knows(self, output: str) -> bool:
+        """Whether the output has registered."""
+        with failures(self.place, "read"):
+            return self.users.knows(output)
+
+    def outputs(self) -> list[User]:
+        """Those that have registered, in the order of their names."""
+        with failures(self.place, "read"):
+            return list(self.users.all())
 
     @contextmanager
     def reader(self) -> Iterator[ClipReader]:
