@@ -95,6 +95,7 @@ def diagnosed(store: str | None) -> Iterator[str]:
         except ReadcastError as error:
             missing += 1
             yield f"{name:9} MISSING: {error}"
+    yield f"piper     {_natural_voice()}"
     yield f"lmnt key  {'set' if api_key() else 'not set; the built-in voice is used'}"
     yield f"prefect   {tracking.prefect_api() or 'no API configured; runs are direct'}"
     if missing:
@@ -111,6 +112,16 @@ def _engine() -> str:
     from render.server.engines import identity
 
     return identity("espeak")
+
+
+def _natural_voice() -> str:
+    """No run needs it, so nothing is missing without it."""
+    from render.server.engines import identity
+
+    try:
+        return identity("piper")
+    except InputError as error:
+        return str(error)
 
 
 def _settings() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from slugify import slugify
 
-from chunking.document import Chapter, Document, Paragraph
+from chunking.document import PLAIN, Chapter, Document, Paragraph
 from chunking.errors import InputError
 from chunking.lexicon import Lexicon
 from chunking.packing import fitted
@@ -54,13 +54,18 @@ class Job:
     folder: Path
     document: Document
     settings: Settings
-    delivery: Delivery
+    delivery: Delivery  # its service is the run's; `spoken` names who speaks
     previous: Manifest | None = None  # of the last run
     chapters: tuple[ChapterJob, ...] = ()  # that this run is about
 
     @property
     def title(self) -> str:
         return self.settings.title or self.document.title
+
+    @property
+    def spoken(self) -> DeliveryRecord:
+        """How the document is spoken where its source asks for nothing else: what a manifest keeps."""
+        return DeliveryRecord(**asdict(self.delivery.treated(PLAIN)))
 
     def place(self, file: str, line: int) -> str:
         """A line of the source for people: `book.md:12`."""
@@ -132,19 +137,20 @@ def _previous(job: Job, options: Options) -> Manifest | None:
         return None
     if not isinstance(found, Manifest):
         raise InputError(f"{job.folder} holds a collection; choose another folder for this document with -o.")
-    old, new = found.delivery.service.split("@")[0], job.delivery.service.split("@")[0]
-    if old != new and options.speech is None:
+    old, new = found.delivery.service.split("@")[0], job.spoken.service.split("@")[0]
+    before, now = found.delivery.voice, job.delivery.voice
+    own_engine = before != now and old.startswith("local:") and new.startswith("local:")  # then the voice decides
+    if old != new and not own_engine and options.speech is None:
         raise SpeakerChanged(
             f"{job.folder} was made with the service {old}, and this run would use {new}. If you want that, say "
             f"--speech {'local' if new == 'local:espeak' else new}; if not: is LMNT_API_KEY set?"
         )
-    before, now = found.delivery.voice, job.delivery.voice
     if before != now and options.voice is None and not job.document.front.get("voice"):
         raise SpeakerChanged(
             f"{job.folder} was made with the voice {before}, and this run would use {now}. "
             f"If that is what you want, say --voice {now}."
         )
-    if options.chapters is not None and found.delivery != DeliveryRecord(**asdict(job.delivery)):
+    if options.chapters is not None and found.delivery != job.spoken:
         raise SpeakerChanged(
             f"{job.folder} would be spoken in two ways: its other chapters were made with other settings of the "
             "voice. Leave --chapters out, or choose another folder with -o."

@@ -14,7 +14,7 @@ StorePlace = Annotated[str | None, BeforeValidator(_text)]  # a path or a URL, w
 
 
 class Options(BaseModel):
-    """Everything here but the last five is a setting; None leaves it to `readcast.toml` and the environment."""
+    """Everything here but the last six is a setting; None leaves it to `readcast.toml` and the environment."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -30,6 +30,9 @@ class Options(BaseModel):
     chapters: frozenset[int] | None = Field(default=None, description="only these")
     sample_seconds: int | None = Field(default=None, description="only about the first seconds, into OUT/sample")
     force: bool = Field(default=False, description="ask for everything again, and pay for it again")
+    over_plan: bool = Field(
+        default=False, description="go on where the account's plan does not cover it; so does force"
+    )
     strict: bool = Field(default=False, description="flagged paragraphs are a failure")
 
     def flags(self) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The end of each job: the manifest, in place by one rename, and the files of chapters that are no more."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from flows.lexicon_use import recorded
 from manifests.files import described, save
 from manifests.model import (
     ChapterRecord,
-    DeliveryRecord,
     FileRecord,
     Manifest,
     ParagraphRecord,
@@ -91,7 +90,7 @@ def record(job: Job, made: Sequence[Assembled]) -> Manifest:
         title=job.title,
         author=job.settings.author,
         source=SourceRecord(name=job.name, sha256=job.document.sha256),
-        delivery=DeliveryRecord(**asdict(job.delivery)),
+        delivery=job.spoken,
         settings=SettingsRecord(
             pauses=job.settings.pauses.model_dump(), formats=job.settings.formats, lexicon=recorded(job)
         ),

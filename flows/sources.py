@@ -1,7 +1,7 @@
 """What the user named → the run: documents and their output folders, settings, service and store."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from slugify import slugify
@@ -13,7 +13,7 @@ from flows.options import Options
 from flows.settings import Settings, api_key
 from manifests.files import load
 from manifests.model import Collection, Manifest
-from render.speech.service import Service, chosen
+from render.speech.service import Service, chosen, default_voice, service_of
 from render.speech.store import Store
 
 SAMPLE = "sample"  # the folder, below the output, of what `--sample` makes
@@ -42,6 +42,11 @@ class Run:
     service: Service
     store: Store
 
+    @property
+    def speaker(self) -> Service:
+        """The service under the name of who speaks the run's voice: what people are told."""
+        return replace(self.service, name=service_of(self.service.name, self.settings.voice))
+
 
 def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed."""
@@ -59,6 +64,8 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     if options.sample_seconds:
         found = found[:1]
     service = chosen(settings.speech, api_key())
+    if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
+        settings = settings.model_copy(update={"voice": voice})
     return Run(found, out, collection, options, settings, service, Store(settings.store_place))
 
 

@@ -20,6 +20,7 @@ from chunking.speakable.english import (
     arrows,
     figures,
     files,
+    identifiers,
     initialisms,
     keys,
     marks,
@@ -27,7 +28,7 @@ from chunking.speakable.english import (
     tags,
     titles,
 )
-from chunking.speakable.rule import PICTURE, Phrase, Replacement, Rule, Rules, Stretch
+from chunking.speakable.rule import CODE, MATHEMATICS, PICTURE, Phrase, Replacement, Rule, Rules, Stretch
 
 __all__ = [
     "RULES",
@@ -46,9 +47,9 @@ _ENGLISH = frozenset({"en"})
 
 # An earlier rule wins: what it has taken, no later rule touches.
 RULES: tuple[Rule, ...] = (
-    Rule("math", mathematics.formulas),
-    Rule("inline-code", code.inline),
-    Rule("code-blocks", code.blocks),
+    Rule("math", mathematics.formulas, needs=MATHEMATICS),
+    Rule("inline-code", code.inline, needs=CODE),
+    Rule("code-blocks", code.blocks, needs=CODE),
     Rule("web-addresses", addresses.urls, addresses.LANGUAGES, addresses.URL_CUE, needs=":wW"),
     Rule("handles", tags.handles, _ENGLISH, tags.HANDLE_CUE, needs="@"),
     Rule("e-mail-addresses", addresses.emails, addresses.LANGUAGES, addresses.EMAIL_CUE, needs="@"),
@@ -56,12 +57,18 @@ RULES: tuple[Rule, ...] = (
     Rule("bare-addresses", addresses.bare_addresses, addresses.LANGUAGES, addresses.BARE_CUE, needs="."),
     Rule("local-hosts", addresses.local_hosts, addresses.LANGUAGES, addresses.LOCAL_CUE, needs=":"),
     Rule("file-names", files.files, _ENGLISH, files.CUE, needs="."),
+    Rule("snake-names", identifiers.snake_names, _ENGLISH, identifiers.SNAKE_CUE, needs="_"),
+    Rule("camel-names", identifiers.camel_names, _ENGLISH, identifiers.CAMEL_CUE),
+    Rule("flags", identifiers.flags, _ENGLISH, identifiers.FLAG_CUE, needs="-"),
+    Rule("paths", identifiers.paths, _ENGLISH, identifiers.PATH_CUE, needs="/"),
+    Rule("hexadecimals", identifiers.hexadecimals, _ENGLISH, identifiers.HEX_CUE, needs="0"),
+    Rule("hearts", marks.hearts, _ENGLISH, marks.HEART_CUE, needs="<"),
     Rule("hashtags", tags.hashtags, _ENGLISH, tags.HASHTAG_CUE, needs="#"),
     Rule("keyboard-keys", keys.chords, _ENGLISH, keys.CHORD_CUE, needs="+-–"),
     Rule("key-signs", keys.key_signs, _ENGLISH, needs=PICTURE),
     Rule("partings", strokes.partings, _ENGLISH, strokes.PARTED_CUE, needs="|¦~/>›»\\"),
     *figures.FIGURES,
-    Rule("arithmetic", arithmetic.arithmetic, _ENGLISH, arithmetic.CUE, needs="+=<>×÷±≈≠≤≥∞√−^*"),
+    Rule("arithmetic", arithmetic.arithmetic, _ENGLISH, arithmetic.CUE, needs="+=<>×÷±≈≠≤≥∞√−^*²³"),
     Rule("titles", titles.titles, _ENGLISH),
     Rule("streets", titles.streets, _ENGLISH, titles.STREET_CUE, needs=".,;)"),
     Rule("initialisms", initialisms.dotted_letters, _ENGLISH, initialisms.LETTERS_CUE, needs="."),
@@ -72,6 +79,8 @@ RULES: tuple[Rule, ...] = (
     Rule("sections", marks.sections, _ENGLISH, marks.SECTION_CUE, needs="§"),
     Rule("copyrights", marks.copyrights, _ENGLISH, marks.COPYRIGHT_CUE, needs="©"),
     Rule("check-marks", marks.check_marks, _ENGLISH, needs=PICTURE),
+    Rule("stars", marks.stars, _ENGLISH, needs=PICTURE),
+    Rule("greek-letters", marks.greek_letters, _ENGLISH, marks.GREEK_CUE, needs=marks.GREEK),
     Rule("sharps", marks.sharps, _ENGLISH, marks.SHARP_CUE, needs="#♯♭♮"),
     Rule("arrow-keys", arrows.directions, _ENGLISH, needs=PICTURE),
     Rule("arrows", arrows.ways, _ENGLISH, needs=PICTURE),
@@ -88,7 +97,7 @@ RULES: tuple[Rule, ...] = (
     Rule("dashes", symbols.dashes, cue=symbols.DASHES_CUE, needs="-"),
     Rule("ornaments", symbols.ornaments, cue=symbols.ORNAMENTS_CUE),
     Rule("task-marks", symbols.task_marks, cue=symbols.TASK_MARK_CUE, needs="["),
-    Rule("invisible-characters", symbols.invisible, cue=symbols.INVISIBLE_CUE),
+    Rule("invisible-characters", symbols.invisible, needs=symbols.INVISIBLES),
     Rule("last-comma", symbols.last_comma, needs=",،、，"),
 )
 
@@ -140,6 +149,9 @@ def speakable(phrase: Phrase, rules: Rules = ALL) -> tuple[Segment, ...]:
 def _take(taken: list[Named], new: Named) -> None:
     """Put a replacement in its place, unless an earlier one has some of the same text."""
     start, end = new[0].start, new[0].end
+    if not taken or taken[-1][0].end <= start:  # nearly always: what a rule finds comes in order
+        taken.append(new)
+        return
     place = bisect_right(taken, (start, end), key=lambda one: one[0][:2])
     after_previous = place == 0 or taken[place - 1][0].end <= start
     before_next = place == len(taken) or end <= taken[place][0].start

@@ -49,7 +49,18 @@ _URL = re.compile(
     rf"(?P<host>[\w-]+(?:\.[\w-]+)*){_TAIL}",
     re.I,
 )
-URL_CUE = re.compile(r"(?::/|ww|WW)[/w.W]")
+
+
+class _AnyOf(NamedTuple):
+    """A cue of plain strings, which are found faster than by a pattern."""
+
+    strings: tuple[str, ...]
+
+    def search(self, text: str, /) -> bool:
+        return any(map(text.__contains__, self.strings))
+
+
+URL_CUE = _AnyOf(("://", "www.", "WWW.", "Www."))
 _EMAIL = re.compile(
     r"(?<![\w.+-])(?:mailto:)?(?P<who>[\w+-]+(?:\.[\w+-]+)*)@(?P<host>(?:[\w-]+\.)+[^\W\d_][\w-]+)", re.I
 )
@@ -58,7 +69,12 @@ _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _IP = re.compile(
     rf"(?<![\w.])(?P<host>(?:{_BYTE}\.){{3}}{_BYTE})(?P<tail>(?::\d{{1,5}})?(?:/[\w./-]*\w)?)(?![\w]|\.\d)"
 )
-IP_CUE = re.compile(r"\.\d{1,3}\.\d")
+IP_CUE = re.compile(r"\.\d{1,3}\.\d|::|[0-9a-f]:[0-9a-f]{1,4}:", re.I)
+_IP6 = re.compile(  # eight groups, or fewer where `::` stands for some
+    r"(?<![\w:.])(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?::"
+    r"(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?(?<=\w))(?P<length>/\d{1,3})?(?![\w:]|\.\w)",
+    re.I,
+)
 _VERSION = re.compile(r"(?:version|release|v\.?) ?\Z", re.I)
 # Endings of hosts that are known without a scheme; those that are also endings of files or words need a path.
 _SURE = (
@@ -96,11 +112,15 @@ def local_hosts(phrase: Phrase) -> Iterator[Replacement]:
 
 
 def ip_addresses(phrase: Phrase) -> Iterator[Replacement]:
-    """`127.0.0.1:8000` → "127 dot 0 dot 0 dot 1 colon 8000"; a version of four numbers is none."""
+    """`127.0.0.1:80` → "127 dot 0 dot 0 dot 1 colon 80", `::1` → "colon colon 1"; not a version of four numbers."""
     words = _WORDS[phrase.language]
     for match in _IP.finditer(phrase.text):
         if not _VERSION.search(phrase.text, max(0, match.start() - 10), match.start()):
             yield Replacement(*match.span(), _host(match["host"], words) + _path(match["tail"], words))
+    for match in _IP6.finditer(phrase.text):
+        if any(map(str.isdigit, match[0])):
+            signs = match[0].replace(":", f" {words.colon} ").replace("/", f" {words.slash} ")
+            yield Replacement(*match.span(), " ".join(signs.split()))
 
 
 def emails(phrase: Phrase) -> Iterator[Replacement]:

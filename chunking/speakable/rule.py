@@ -58,7 +58,13 @@ class Rule:
     needs: str = ""  # characters of which one at least occurs where it finds anything, for a look that is cheaper still
 
 
-PICTURE = "\uf8ff"  # among the signs that a rule needs: any character from U+20E3, where arrows, marks and emoji begin
+# Among the signs that a rule needs, characters that no text has stand for what is no character of its prose.
+PICTURE = "\uf8ff"  # any character from U+20E3, where arrows, marks and emoji begin
+MATHEMATICS = "\uf8fe"  # a formula
+CODE = "\uf8fd"  # code, within prose or a block of it
+HEADING = "\uf8fc"  # the phrase is a heading
+_OF_MARKS = {Mark.MATH: MATHEMATICS, Mark.CODE: CODE}
+_OF_KINDS = {Kind.CODE: frozenset(CODE), Kind.HEADING: frozenset(HEADING)}
 
 
 class Rules:
@@ -88,13 +94,14 @@ def _may_find(rule: Rule, language: str, signs: frozenset[str]) -> bool:
 
 
 def _signs(phrase: Phrase) -> frozenset[str]:
-    """The characters of the prose in a phrase. What is code or mathematics is taken by the first rules."""
-    text = phrase.text
+    """The characters of the prose in a phrase, and what else it has. Code and formulas are taken by the first rules."""
+    text, more = phrase.text, _OF_KINDS.get(phrase.kind, frozenset())
     if phrase.stretches:
         parts, done = [], 0
         for stretch in phrase.stretches:
             parts.append(text[done : stretch.start])
             done = stretch.end
+            more = more | {_OF_MARKS[stretch.mark]}
         text = "".join((*parts, text[done:]))
-    signs = frozenset(text)
-    return signs if text.isascii() or max(signs) < "\u20e3" else signs | {PICTURE}
+    signs = frozenset(text) | more if more else frozenset(text)
+    return signs if text.isascii() or max(text) < "\u20e3" else signs | {PICTURE}

@@ -51,7 +51,8 @@ _INVISIBLE = regex.compile(
     r"[\u00ad\u200b\u2060-\u2064\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]+"
     r"|(?:(?<=[\p{Latin}\p{Greek}\p{Cyrillic}\p{Nd}\p{P}\s])|\A)[\u200c\u200d]+"
 )
-INVISIBLE_CUE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd]")
+_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069))
+INVISIBLES = "\u00ad\ufeff\ufffd" + "".join(chr(code) for first, last in _RANGES for code in range(first, last + 1))
 _TASK_MARK = re.compile(r"\A\[[ xX]\]\s+(?=\S)")
 TASK_MARK_CUE = re.compile(r"\A\[[ xX]\]")
 _LAST_COMMA = regex.compile(r"[,،、，](?=[\p{Pe}\p{Pf}\"'\s]*\Z)")

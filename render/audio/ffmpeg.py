@@ -1,5 +1,6 @@
 """The only module that starts ffmpeg. Text from a document never becomes an option: tags go in as a file."""
 
+import asyncio
 import os
 import shutil
 import subprocess
@@ -57,17 +58,34 @@ def encoding_to(out: IO[bytes], *, rate: int, output: Mapping[str, object]) -> I
 
     `output` describes the format in ffmpeg's own options. Raises EncodingFailed.
     """
-    stream = ffmpeg.input("pipe:", f="s16le", ar=rate, ac=1, probesize=32).output("pipe:", flush_packets=1, **output)
-    command = stream.global_args("-hide_banner", "-loglevel", "error").compile(cmd=executable())
     with tempfile.TemporaryFile() as stderr:
         process = subprocess.Popen(
-            [str(word) for word in command], stdin=subprocess.PIPE, stdout=out, stderr=stderr, env=environment()
+            _live_encoding(rate, output), stdin=subprocess.PIPE, stdout=out, stderr=stderr, env=environment()
         )
         with _fed(process) as write:
             yield write
         if process.returncode:
             stderr.seek(0)
             raise EncodingFailed(f"ffmpeg could not encode the audio: {last_line(stderr.read())}")
+
+
+async def encoder(*, rate: int, output: Mapping[str, object]) -> asyncio.subprocess.Process:
+    """As `encoding_to`, for an event loop: PCM goes to its stdin, its stdout gives what is encoded, errors to stderr.
+
+    Whoever starts it ends it: by closing its stdin, or by killing it.
+    """
+    pipe = asyncio.subprocess.PIPE
+    await asyncio.to_thread(executable)  # the first search for it takes a while
+    return await asyncio.create_subprocess_exec(
+        *_live_encoding(rate, output), stdin=pipe, stdout=pipe, env=environment()
+    )
+
+
+def _live_encoding(rate: int, output: Mapping[str, object]) -> list[str]:
+    """The command that gives each packet away as soon as it is encoded."""
+    stream = ffmpeg.input("pipe:", f="s16le", ar=rate, ac=1, probesize=32).output("pipe:", flush_packets=1, **output)
+    command = stream.global_args("-hide_banner", "-loglevel", "error").compile(cmd=executable())
+    return [str(word) for word in command]
 
 
 def last_line(stderr: bytes) -> str:

@@ -28,20 +28,21 @@ def engine(name: str) -> Engine:
     return engines.load(name)
 
 
-def write_answer(order: Order, file: IO[bytes]) -> None:
-    """Speak, and write the body of the answer."""
+def write_answer(order: Order, file: IO[bytes], speaker: Engine | None = None) -> None:
+    """Speak, and write the body of the answer. `speaker` stands in for the order's engine."""
+    speaker = speaker or engine(order.engine)
     if order.streamed:
         with encoding(order.format, order.sample_rate, file) as hear:
-            _spoken(order, hear)
+            _spoken(order, speaker, hear)
     else:
-        _write_detailed(order, file)
+        _write_detailed(order, speaker, file)
     file.flush()
 
 
-def _write_detailed(order: Order, file: IO[bytes]) -> None:
+def _write_detailed(order: Order, speaker: Engine, file: IO[bytes]) -> None:
     with tempfile.TemporaryFile() as audio:
         with encoding(order.format, order.sample_rate, audio) as hear:
-            words, length = _spoken(order, hear)
+            words, length = _spoken(order, speaker, hear)
         audio.seek(0)
         file.write(b'{"audio":"')
         while piece := audio.read(PIECE):
@@ -56,9 +57,8 @@ def _write_detailed(order: Order, file: IO[bytes]) -> None:
     file.write(b"}")
 
 
-def _spoken(order: Order, hear: Hear) -> tuple[Sequence[SpokenWord], int]:
+def _spoken(order: Order, speaker: Engine, hear: Hear) -> tuple[Sequence[SpokenWord], int]:
     """Has the order spoken; the words on the clock of the answer's audio, and its length in samples."""
-    speaker = engine(order.engine)
     sound = Resampler(speaker.rate, order.sample_rate, hear)
     words = speaker.speak(order.text, order.voice, order.language, sound)
     if not sound.length:

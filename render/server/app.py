@@ -10,7 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from render.server.account import Account
 from render.server.endpoints import ROUTES
 from render.server.envelope import enveloped
-from render.server.gate import Admission, Gate, LoopbackHosts
+from render.server.gate import Admission, AnyPrefix, Gate, LoopbackHosts
 from render.server.request_ids import HEADER, RequestIds
 from render.server.settings import Settings
 from render.server.state import State
@@ -40,6 +40,7 @@ def create_app(speaker: Speaker | str, options: AppOptions | None = None, state:
     app = Starlette(
         routes=ROUTES,
         middleware=[
+            Middleware(AnyPrefix),
             Middleware(RequestIds),
             Middleware(LoopbackHosts, also=options.hosts),
             Middleware(
@@ -52,7 +53,7 @@ def create_app(speaker: Speaker | str, options: AppOptions | None = None, state:
     app.router.redirect_slashes = False  # a route that LMNT does not have is 404, not a redirect
     app.state.settings = Settings(
         speaker=Speaker(speaker) if isinstance(speaker, str) else speaker,
-        voices=VoiceBook(state),
+        voices=VoiceBook(state, speaker if isinstance(speaker, str) else speaker.engine),
         account=Account(state, options.plan_characters),
         gate=options.gate,
         latency=options.latency,

@@ -13,7 +13,7 @@ PATIENCE = 16 * BODY_LIMIT  # bytes read and dropped: closing on a client that s
 
 async def read_fields(request: Request) -> Fields:
     """All fields, not yet checked. Raises ApiError."""
-    body = await _body(request)
+    body = await read_body(request)
     request_ids.settle(request, request_ids.id_of(body))
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
@@ -21,7 +21,7 @@ async def read_fields(request: Request) -> Fields:
     return read_object(body)
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
     """The body, or an error where it is too long; what lies beyond the limit is not kept."""
     body = bytearray()
     read = 0
@@ -50,11 +50,12 @@ def _typed(form: FormData) -> Fields:
     for name, value in form.items():
         if not isinstance(value, str):
             raise ApiError(400, f"{name}: must be text, not a file")
-        fields[name] = _value(name, value)
+        fields[name] = typed_value(name, value)
     return fields
 
 
-def _value(name: str, value: str) -> object:
+def typed_value(name: str, value: str) -> object:
+    """The value of one field of a form."""
     if name in ("return_timestamps", "return_durations", "debug"):
         return {"true": True, "false": False}.get(value.lower(), value)
     if name in ("sample_rate", "temperature", "top_p"):

@@ -46,7 +46,13 @@ def envelope(request: Request, status: int, message: str, headers: Mapping[str, 
     """One error answer. 405 and other statuses that LMNT does not list count as invalid requests."""
     if request.headers.get("lmnt-version") == "1.0":
         return JSONResponse({"error": message}, 403 if status == 401 else status, headers)
-    slug = "internal_server_error" if status >= 500 else SLUGS.get(status, "invalid_request_error")
     request_id = request_ids.current(request)
-    body = {"type": "error", "error": {"type": slug, "message": message}, "request_id": request_id}
-    return JSONResponse(body, status, {**(headers or {}), request_ids.HEADER: request_id})
+    return JSONResponse(
+        error_body(status, message, request_id), status, {**(headers or {}), request_ids.HEADER: request_id}
+    )
+
+
+def error_body(status: int, message: str, request_id: str) -> dict[str, object]:
+    """The envelope itself, which a speech session sends as a frame."""
+    slug = "internal_server_error" if status >= 500 else SLUGS.get(status, "invalid_request_error")
+    return {"type": "error", "error": {"type": slug, "message": message}, "request_id": request_id}

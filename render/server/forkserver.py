@@ -1,4 +1,4 @@
-"""The process that holds espeak-ng and forks a worker for each order. Started by `workers.ForkServer`, never by hand.
+"""The process that holds espeak-ng and forks a worker for each order. Started by `workers.Process`, never by hand.
 
 It has one thread and never speaks itself, so each worker starts from the same state: answers repeat to the byte, and
 a crash ends one order. Started as the leader of a process group of its own, it ends the whole group, encoders too,
@@ -10,6 +10,7 @@ Over the socket FD comes one byte for each order, with two file descriptors: a s
 and the file to write the answer to.
 """
 
+import fcntl
 import os
 import signal
 import socket
@@ -17,10 +18,8 @@ import sys
 from contextlib import suppress
 
 from render.server.answer import engine, write_answer
-from render.server.speech import Order
+from render.server.speech import DONE, READY, Order
 
-READY = b"r"
-DONE = b"d"
 TIME_LIMIT = 120  # seconds for one order; the alarm ends a worker that hangs, in C code too
 
 
@@ -31,7 +30,7 @@ def main(fd: int, name: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     control = socket.socket(fileno=fd)
     control.sendall(READY)
-    while received := _receive(control):
+    while received := receive(control):
         job, answer = received
         if os.fork() == 0:
             control.close()
@@ -41,7 +40,8 @@ def main(fd: int, name: str) -> None:
     os.killpg(0, signal.SIGKILL)
 
 
-def _receive(control: socket.socket) -> tuple[int, int] | None:
+def receive(control: socket.socket) -> tuple[int, int] | None:
+    """The next order's two file descriptors; None where the server has closed its end."""
     message, fds, _, _ = socket.recv_fds(control, 1, 2)
     return (fds[0], fds[1]) if message else None
 
@@ -52,12 +52,21 @@ def work(job: int, answer: int) -> None:
     signal.alarm(TIME_LIMIT)
     gone = suppress(BrokenPipeError)  # the client has
     with gone, socket.socket(fileno=job) as told, open(answer, "wb") as file:
-        write_answer(Order.from_bytes(_all(told)), file)
+        order = Order.from_bytes(all_of(told))
+        _end_with(told)
+        write_answer(order, file)
         told.sendall(DONE)
     os._exit(0)
 
 
-def _all(told: socket.socket) -> bytes:
+def _end_with(told: socket.socket) -> None:
+    """Whoever asked may go away; then its socket closes, and SIGIO ends this process on the spot."""
+    fcntl.fcntl(told, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(told, fcntl.F_SETFL, fcntl.fcntl(told, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+def all_of(told: socket.socket) -> bytes:
+    """What the server says of the order."""
     with told.makefile("rb") as stream:
         return stream.read()
 

@@ -16,39 +16,48 @@ import soxr
 from numpy.typing import NDArray
 
 from render.audio.ffmpeg import encoding_to
+from render.server.compressed import COMPRESSED
 
 Pcm = NDArray[np.int16]
 Hear = Callable[[Pcm], object]  # takes the next block of a sound
 
 BLOCK = 1 << 17  # samples that are encoded at once
 
-BITEXACT = {"fflags": "+bitexact", "flags:a": "+bitexact"}  # else a WebM file carries random numbers
 UNKNOWN_SIZE = 0xFFFFFFFF  # in the head of a WAV file that is sent before it is all spoken; players read to its end
 PCM_TAG, MU_LAW_TAG = 1, 7  # Microsoft's numbers for what a WAV file holds
 WHOLE = frozenset({"aac", "wav"})  # formats that LMNT sends only when all is spoken
 
 
 class Resampler:
-    """Takes a sound of `have` samples a second and passes it on at `want`, ceil(n · want / have) samples of it."""
+    """Takes a sound of `have` samples a second and passes it on at `want`, ceil(n · want / have) samples of it.
+
+    However the sound is cut into blocks, the same comes out: with whole numbers soxr dithers, block by block, so it is
+    given floating point, and the rounding is ours.
+    """
 
     def __init__(self, have: int, want: int, hear: Hear) -> None:
         self.length = 0  # samples passed on
         self._have, self._want, self._hear = have, want, hear
         self._taken = 0
-        self._stream = None if have == want else soxr.ResampleStream(have, want, 1, dtype="int16")
+        self._stream = None if have == want else soxr.ResampleStream(have, want, 1, dtype="float32")
 
     def __call__(self, pcm: Pcm) -> None:
         for place in range(0, len(pcm), BLOCK):
             block = pcm[place : place + BLOCK]
             self._taken += len(block)
-            self._pass(self._stream.resample_chunk(block) if self._stream else block)
+            self._pass(self._resampled(block) if self._stream else block)
 
     def close(self) -> None:
         """The sound has ended: what the filter holds back is passed on."""
         if self._stream:
-            self._pass(self._stream.resample_chunk(np.zeros(0, np.int16), last=True))
+            self._pass(self._resampled(np.zeros(0, np.int16), last=True))
         if missing := -(-self._taken * self._want // self._have) - self.length:
             self._pass(np.zeros(missing, np.int16))  # soxr rounds the length of a very short sound down
+
+    def _resampled(self, block: Pcm, *, last: bool = False) -> Pcm:
+        assert self._stream is not None
+        made: NDArray[np.float32] = self._stream.resample_chunk(block.astype(np.float32), last=last)
+        return np.rint(made).clip(-32768, 32767).astype(np.int16)
 
     def _pass(self, block: Pcm) -> None:
         left = -(-self._taken * self._want // self._have) - self.length
@@ -133,21 +142,19 @@ def _riff_head(rate: int, width: int, tag: int, size: int) -> bytes:
     return b"RIFF" + struct.pack("<I", whole) + b"WAVE" + chunks
 
 
-def _by_ffmpeg(**output: object) -> Encoder:
+def _by_ffmpeg(form: str) -> Encoder:
     @contextmanager
     def encoder(rate: int, out: IO[bytes]) -> Iterator[Hear]:
-        with encoding_to(out, rate=rate, output={**output, **BITEXACT}) as write:
+        with encoding_to(out, rate=rate, output=COMPRESSED[form]) as write:
             yield lambda block: write(_s16(block))
 
     return encoder
 
 
 _ENCODERS: dict[str, Encoder] = {
-    "aac": _by_ffmpeg(**{"f": "adts", "c:a": "aac", "b:a": "96k"}),
-    "mp3": _by_ffmpeg(**{"f": "mp3", "c:a": "libmp3lame", "b:a": "96k"}),
+    **{form: _by_ffmpeg(form) for form in COMPRESSED},
     "ulaw": _riff(_ulaw, width=1, tag=MU_LAW_TAG),
     "wav": _riff(_s16, width=2, tag=PCM_TAG),
-    "webm": _by_ffmpeg(**{"f": "webm", "c:a": "libopus"}),
     "pcm_s16le": _plain(_s16),
     "pcm_f32le": _plain(_f32),
 }

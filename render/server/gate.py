@@ -33,7 +33,8 @@ class Gate:
             return
         if not key:
             raise ApiError(401, "The API key is missing: send it as X-API-Key.")
-        if not hmac.compare_digest(key.encode(), self.key.encode()):
+        # A key out of JSON may hold lone surrogates, which have no UTF-8.
+        if not hmac.compare_digest(key.encode("utf-8", "surrogatepass"), self.key.encode("utf-8", "surrogatepass")):
             raise ApiError(401, "Invalid API key")
 
     @contextmanager
@@ -111,6 +112,19 @@ class LoopbackHosts:
             return await send({"type": "websocket.close", "code": 1008})
         refusal = ApiError(403, "This server answers only requests to a loopback name, such as 127.0.0.1.")
         await enveloped(Request(scope), refusal)(scope, receive, send)
+
+
+class AnyPrefix:
+    """Middleware: the API is there under any path, since a client's base address may have one (`/tts/v1/account`)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        before, found, path = scope.get("path", "").partition("/v1/")
+        if before and found:
+            scope = {**scope, "path": found + path, "raw_path": None}
+        await self._app(scope, receive, send)
 
 
 def _host(connection: HTTPConnection) -> str:

@@ -1,8 +1,11 @@
 """The languages of LMNT's API, and the espeak-ng voice that speaks each.
 
-espeak-ng takes a voice's name or its
-file's name, not every language code: "zh" is unknown to it, "en" is British.
+espeak-ng takes a voice's name or its file's name, not every language code: "zh" is unknown to it, "en" is British.
+As at LMNT, a request's language decides the accent and the text stays: English text in French is read as a French
+reader would.
 """
+
+from collections.abc import Sequence
 
 import regex
 
@@ -43,6 +46,7 @@ def detect(text: str) -> str:
     return next((code for code, pattern in _PATTERNS if pattern.search(text)), "en")
 
 
-def espeak_name(language: str, text: str) -> str:
-    """What to ask espeak-ng for."""
-    return ESPEAK_NAMES[detect(text) if language == AUTO else language]
+def espeak_name(language: str, text: str, accents: Sequence[str] = ()) -> str:
+    """What to ask espeak-ng for: the voice's own accent where it has one for the language, else the usual one."""
+    code = detect(text) if language == AUTO else language
+    return next((accent for accent in accents if accent.partition("-")[0] == code), ESPEAK_NAMES[code])

@@ -68,6 +68,10 @@ def serve(options: ServeOptions) -> None:
             access_log=options.verbose,
             ws="websockets-sansio",
             ws_max_size=LARGEST_FRAME,
+            # On one computer the end of a client is never missed. A client that plays what it hears and reads no
+            # further answers no ping for minutes, and is well.
+            ws_ping_interval=None,
+            ws_per_message_deflate=False,  # audio hardly shrinks, and the event loop would do it
             timeout_graceful_shutdown=STOP_SECONDS,
         )
         speaker.wait()

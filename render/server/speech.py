@@ -9,6 +9,9 @@ from render.server.voices import Voice
 if TYPE_CHECKING:
     from render.server.formats import Hear
 
+# What a worker's process says to the server: that it is loaded, that it has something more, and that all is written.
+READY, SPEAKING, DONE = b"r", b"s", b"d"
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

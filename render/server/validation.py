@@ -7,11 +7,14 @@ clients of other versions send more. A wrong value is 400: LMNT documents no 422
 
 import json
 import math
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from chunking.languages import AUTO, LANGUAGES
 from chunking.packing import size
+from render.server.engines import entry
 from render.server.envelope import ApiError
+from render.server.languages import detect
 from render.server.settings import Settings
 from render.server.speech import Order
 from render.server.voice_book import VoiceBook, shown
@@ -20,6 +23,7 @@ from render.server.voices import Voice
 TEXT_LIMIT = 5000  # characters, spaces included
 SAMPLE_RATES = (8000, 16000, 24000)
 FORMATS = ("aac", "mp3", "ulaw", "wav", "webm", "pcm_s16le", "pcm_f32le")
+SESSION_FORMATS = ("mp3", "pcm_s16le", "pcm_f32le", "ulaw", "webm")  # those that can be sent as they are made
 FORMAT_ALIASES = {"mulaw": "ulaw", "raw": "pcm_f32le"}  # the names of API version 1.0, which LiveKit's plugin sends
 MODELS = ("blizzard", "aurora", "blizzard-2.0", "blizzard-2.1", "blizzard-dialogue")
 LANGUAGE_CHOICES = (AUTO, *sorted(LANGUAGES))
@@ -32,13 +36,14 @@ def read_order(fields: Fields, settings: Settings, *, streamed: bool) -> Order:
     text = _text(fields)
     voice = _voice(fields, settings.voices)
     _choice(fields, "model", MODELS)
-    language = _choice(fields, "language", LANGUAGE_CHOICES, AUTO)
+    engine = voice.engine or settings.speaker.engine
+    language = _language(fields, engine, text)
     form = _format(fields)
     temperature = _number(fields, "temperature", low=0, default=1)
     top_p = _number(fields, "top_p", low=0, high=1, default=0.8)
     timestamps, durations = _flag(fields, "return_timestamps"), _flag(fields, "return_durations")
     return Order(
-        engine=voice.engine or settings.speaker.engine,
+        engine=engine,
         text=text,
         voice=voice.varied(temperature, top_p),
         language=language,
@@ -48,6 +53,13 @@ def read_order(fields: Fields, settings: Settings, *, streamed: bool) -> Order:
         timestamps="timestamps" if timestamps else "durations" if durations else "",
         seed=0 if durations else None,
     )
+
+
+def read_session(fields: Fields, settings: Settings) -> Order:
+    """How a session speaks: an order that has no text yet. Raises ApiError."""
+    _choice(fields, "format", (*SESSION_FORMATS, "mulaw"))
+    order = read_order({**fields, "text": "none yet"}, settings, streamed=False)
+    return replace(order, text="")
 
 
 def read_object(body: bytes) -> Fields:
@@ -94,6 +106,17 @@ def _choice(fields: Fields, field: str, allowed: tuple[str, ...], default: str =
     if value not in allowed:
         _refuse(field, f"{shown(value)} is not one of {', '.join(allowed)}")
     return value
+
+
+def _language(fields: Fields, engine: str, text: str) -> str:
+    """One that the engine speaks; with "auto" the script of the text must not speak against it."""
+    language = _choice(fields, "language", LANGUAGE_CHOICES, AUTO)
+    known = entry(engine).languages
+    spoken = detect(text) if language == AUTO else language
+    if known is not None and spoken not in known:
+        seems = "by its letters the text is" if language == AUTO else "asked for is"
+        _refuse("language", f"{seems} {spoken}, but this voice speaks only {', '.join(sorted(known))}")
+    return language
 
 
 def _format(fields: Fields) -> str:

@@ -1,4 +1,7 @@
-"""Who speaks an order: a worker forked for it, or a thread; never more at once than there are cores."""
+"""Who speaks an order: a worker forked for it, a process that keeps its engine, or a thread.
+
+Of each engine never more at once than there are cores; of one that is kept in a process, one.
+"""
 
 import asyncio
 import os
@@ -9,41 +12,51 @@ import tempfile
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Protocol, Self
 
 import render
 from chunking.errors import InputError
 from render.server import engines
 from render.server.envelope import EngineFailed
 from render.server.growing import GrowingFile
-from render.server.speech import Order
+from render.server.speech import DONE, Order
 
-START_SECONDS = 60  # for the engine to load; it takes a tenth of a second
+START_SECONDS = 60  # for the engine to load: espeak takes a tenth of a second, piper 1 to 6
 STOP_SECONDS = 5
 
 
+class Workers(Protocol):
+    """Those of one engine."""
+
+    def start(self) -> None: ...
+    def wait(self) -> None: ...
+    def close(self) -> None: ...
+    async def write(self, order: Order, file: IO[bytes]) -> None: ...
+
+
 class Speaker:
-    """Turns orders into files with the whole answer. A context: closing it ends every worker."""
+    """Turns orders into files with the whole answer. A context: closing it ends every worker.
+
+    `engine` speaks the voices that every engine has; another one is loaded when a voice of its own is first asked for.
+    """
 
     def __init__(self, engine: str) -> None:
+        engines.entry(engine)
         self.engine = engine
-        self._forks = ForkServer(engine) if engines.entry(engine).forked else None
-        self._slots = asyncio.Semaphore(os.cpu_count() or 1)
+        self._workers = {name: _workers(name) for name in engines.ENGINES}
 
     def start(self) -> None:
         """Begin to load the engine, in its own process; `wait` for it later."""
-        if self._forks:
-            self._forks.start()
+        self._workers[self.engine].start()
 
     def wait(self) -> None:
         """Until the engine is loaded, or an error that says that it cannot be."""
-        if self._forks:
-            self._forks.wait()
+        self._workers[self.engine].wait()
 
     def close(self) -> None:
         """End the workers. Answers that were made can still be read."""
-        if self._forks:
-            self._forks.close()
+        for workers in self._workers.values():
+            workers.close()
 
     def __enter__(self) -> Self:
         self.start()
@@ -56,8 +69,7 @@ class Speaker:
         """A file without a name, at its start: it is gone when it is closed, or when the server dies."""
         file = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
         try:
-            async with self._slots:
-                await self._write(order, file)
+            await self._workers[order.engine].write(order, file)
         except BaseException:
             file.close()
             raise
@@ -84,18 +96,41 @@ class Speaker:
         with os.fdopen(reading, "rb", 0) as source, os.fdopen(writing, "wb", 0) as sink:
             copying = asyncio.create_task(file.fill(source))
             try:
-                async with self._slots:
-                    await self._write(order, sink)
+                await self._workers[order.engine].write(order, sink)
                 sink.close()
                 await copying
             finally:
                 copying.cancel()
                 file.end()
 
-    async def _write(self, order: Order, file: IO[bytes]) -> None:
-        if self._forks:
-            await self._forks.write(order, file)
-        else:
+
+def _workers(engine: str) -> Workers:
+    runs = engines.entry(engine).runs
+    cores = os.cpu_count() or 1
+    if runs == "in threads":
+        return Threads(cores)
+    if runs == "forked":
+        return Process(engine, "render.server.forkserver", cores)
+    return Process(engine, "render.server.resident", 1)
+
+
+class Threads:
+    """Of the server itself, for an engine of our own."""
+
+    def __init__(self, at_once: int) -> None:
+        self._slots = asyncio.Semaphore(at_once)
+
+    def start(self) -> None:
+        """There is nothing to load."""
+
+    def wait(self) -> None:
+        """Nor to wait for."""
+
+    def close(self) -> None:
+        """They end by themselves."""
+
+    async def write(self, order: Order, file: IO[bytes]) -> None:
+        async with self._slots:
             await asyncio.to_thread(_write_here, order, os.dup(file.fileno()))
 
 
@@ -107,11 +142,12 @@ def _write_here(order: Order, fd: int) -> None:
         write_answer(order, file)
 
 
-class ForkServer:
-    """The server's side of `render.server.forkserver`."""
+class Process:
+    """The server's side of `render.server.forkserver` and `render.server.resident`."""
 
-    def __init__(self, engine: str) -> None:
-        self._engine = engine
+    def __init__(self, engine: str, module: str, at_once: int) -> None:
+        self._engine, self._module = engine, module
+        self._slots = asyncio.Semaphore(at_once)
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._closed = False
@@ -121,7 +157,7 @@ class ForkServer:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "render.server.forkserver", str(theirs.fileno()), self._engine],
+                [sys.executable, "-P", "-m", self._module, str(theirs.fileno()), self._engine],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -129,9 +165,10 @@ class ForkServer:
                 env=_environment(),
             )
         self._control = ours
+        ours.settimeout(STOP_SECONDS)
 
     def wait(self) -> None:
-        """Until it can fork."""
+        """Until it is loaded. Raises InputError."""
         assert self._control is not None
         self._control.settimeout(START_SECONDS)
         try:
@@ -161,7 +198,11 @@ class ForkServer:
             self._process.wait()
 
     async def write(self, order: Order, file: IO[bytes]) -> None:
-        """Have one order written by a worker of its own."""
+        """Have one order written. Whoever is cancelled while waiting is not spoken for."""
+        async with self._slots:
+            await self._write(order, file)
+
+    async def _write(self, order: Order, file: IO[bytes]) -> None:
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
@@ -171,13 +212,12 @@ class ForkServer:
                 raise EngineFailed(f"The voice engine '{self._engine}' failed on this text.")
 
     def _hand_over(self, theirs: socket.socket, file: IO[bytes]) -> None:
-        """Give the two file descriptors to the fork server; start another where it has died."""
+        """Give the two file descriptors to the process; start it, or another where it has died, without waiting."""
         if self._closed:
             raise EngineFailed("The speech server is stopping.")
         if self._process is None or self._process.poll() is not None:
             self._end()
             self.start()
-            self.wait()
         assert self._control is not None
         try:
             socket.send_fds(self._control, [b"o"], [theirs.fileno(), file.fileno()])
@@ -191,7 +231,10 @@ async def _told(ours: socket.socket, order: Order) -> bool:
     try:
         await loop.sock_sendall(ours, order.to_bytes())
         ours.shutdown(socket.SHUT_WR)
-        return bool(await loop.sock_recv(ours, 1))
+        while said := await loop.sock_recv(ours, 64):
+            if said.endswith(DONE):
+                return True
+        return False
     except OSError:
         return False
 

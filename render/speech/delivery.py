@@ -5,6 +5,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 
 from chunking.document import Treatment
+from render.speech.service import service_of
 
 API_VERSION = "1.1"
 
@@ -22,8 +23,10 @@ class Delivery:
     api_version: str = API_VERSION
 
     def treated(self, treatment: Treatment) -> "Delivery":
-        """With the voice and language that the source asks for in one place."""
-        return replace(self, voice=treatment.voice or self.voice, language=treatment.language or self.language)
+        """With the voice and language that the source asks for in one place, and who speaks that voice."""
+        voice = treatment.voice or self.voice
+        service = service_of(self.service, voice)
+        return replace(self, service=service, voice=voice, language=treatment.language or self.language)
 
 
 def digest(value: object) -> str:

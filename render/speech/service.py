@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import SecretStr
@@ -55,6 +56,26 @@ def _local(engine: str) -> Service:
     if engine not in ENGINES:
         raise InputError(f"there is no local engine '{engine}'; there are: {', '.join(sorted(ENGINES))}.")
     return Service(f"local:{identity(engine)}", "", engine=engine)
+
+
+@cache
+def service_of(service: str, voice: str) -> str:
+    """Who speaks a voice: on a local server it may have an engine of its own, with a version of its own.
+
+    `service` is the name of the service. Raises InputError where that engine is not installed.
+    """
+    from render.server.engines import identity  # noqa: PLC0415
+    from render.server.voices import VOICES  # noqa: PLC0415
+
+    own = VOICES[voice].engine if service.startswith("local:") and voice in VOICES else ""
+    return f"local:{identity(own)}" if own else service
+
+
+def default_voice(service: Service) -> str | None:
+    """The first voice of an engine that has only its own; None for all other services, which know `leah`."""
+    from render.server.voices import VOICES  # noqa: PLC0415
+
+    return next((voice.id for voice in VOICES.values() if voice.engine == service.engine), None)
 
 
 def _elsewhere(url: str, key: SecretStr | None) -> Service:

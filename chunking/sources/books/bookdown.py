@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from chunking.sources.books.folder import Folder
 from chunking.sources.books.order import Collected, Order
-from chunking.sources.books.yaml_nodes import Value, values
+from chunking.sources.books.yaml_nodes import Value, settings
 from chunking.sources.front_matter import split_front_matter
 
 FILE = "_bookdown.yml"
@@ -14,15 +14,15 @@ _TOLD = {"title": "title", "author": "author", "date": "date", "lang": "language
 
 def order(folder: Folder) -> Order | None:
     """The order of a Bookdown project."""
-    if not folder.has(FILE):
+    found = settings(folder, (FILE,))
+    if found is None:
         return None
-    text = folder.text(FILE)
     collected = Collected(".")
-    for name in _listed(values(text, FILE).get("rmd_files")) or _by_name(folder):
+    for name in _listed(found.value.get("rmd_files")) or _by_name(folder):
         collected.chapter(name)
     index = next(filter(folder.has, _INDEX), None)
     front = _front(folder.text(index)) if index else {}
-    return Order(FILE, text, collected.all, front)
+    return Order(found.name, found.text, collected.all, front)
 
 
 def _listed(value: Value) -> list[str]:

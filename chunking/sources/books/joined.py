@@ -58,7 +58,7 @@ def joined(folder: Folder, order: Order, policy: Policy, readers: Mapping[str, R
     language = language_of("\n".join(map(_text, chapters, contents)), policy.language)
     policy = replace(policy, language=language)
     files = [
-        _File(chapter, _read(chapter, data, readers[_suffix(chapter, order)], policy))
+        _File(chapter, _read(chapter, order.prepared(data), readers[_suffix(chapter, order)], policy))
         for chapter, data in zip(chapters, contents, strict=True)
     ]
     unknown = tuple(Unknown(printable(what), 0) for what in _unread(folder, order, chapters))

@@ -43,6 +43,7 @@ class Order:
     told: Part | None = None  # the file that tells the front, where that is not a chapter
     home: str = "."  # the folder, below the book's, whose documents are expected to be chapters
     suffix: str = ""  # how all chapters are read, whatever their names; empty: by their names
+    prepared: Callable[[bytes], bytes] = bytes  # a chapter as its reader gets it, with every character in its place
 
 
 Finder = Callable[[Folder], Order | None]  # the order of a book of one kind, or None where the folder is none

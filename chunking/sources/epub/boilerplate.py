@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from chunking.sources.hypertext.elements import Element
 from chunking.sources.hypertext.outline import Node
+from chunking.sources.hypertext.reasons import Reasons
 
 NOTES = "notes"
 CONTENTS = "table of contents"
@@ -57,20 +58,20 @@ doc-acknowledgments doc-afterword doc-appendix doc-chapter doc-conclusion doc-de
 doc-foreword doc-introduction doc-part doc-preface doc-prologue
 """
 _READ = frozenset(_READ_TYPES.split())
-_BY_NAME: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:\d+[\W_]*)?(?:{names})(?:[\W_]*\d+)?(?:[\W_]?page)?", re.I))
-    for reason, names in (
+_BY_NAME = Reasons(
+    r"\A(?:\d+[\W_]*)?NAME(?:[\W_]*\d+)?(?:[\W_]?page)?\Z",
+    (
         ("cover", r"(?:front|back)?[\W_]?cover|wrap\d*"),
         ("title page", r"(?:half)?[\W_]?title[\W_]?page|(?:half)?title"),
         ("copyright page", r"copyrights?|imprint|uncopyright|impressum|legal"),
         ("colophon", r"colophon"),
         (CONTENTS, r"toc|nav|contents|table[\W_]?of[\W_]?contents"),
         (NOTES, r"(?:foot|end)?notes"),
-    )
+    ),
 )
-_BY_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:{titles})[\s.:]*", re.I))
-    for reason, titles in (
+_BY_TITLE = Reasons(
+    r"\ANAME[\s.:]*\Z",
+    (
         ("cover", r"(?:front |back )?cover(?: page| image)?|couverture|portada|copertina|capa|umschlag"),
         ("title page", r"(?:half[- ]?)?title(?: ?page)?|page de titre|titelseite|frontispicio|frontespizio"),
         ("copyright page", r"copyright(?: page| notice| information)?|impressum|imprint|mentions légales|uncopyright"),
@@ -81,7 +82,7 @@ _BY_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("list of illustrations", r"(?:list of )?(?:illustrations|figures|plates)"),
         ("list of tables", r"list of tables"),
         ("bibliography", r"bibliography|literaturverzeichnis|bibliographie|bibliografía|bibliografia"),
-    )
+    ),
 )
 _SIGNS = tuple(
     re.compile(signs, re.I)
@@ -120,13 +121,12 @@ def in_text(element: Element) -> str | None:
 
 def by_name(path: str) -> str:
     """What a file is by its name."""
-    stem = PurePosixPath(path).stem
-    return next((reason for reason, names in _BY_NAME if names.fullmatch(stem)), "")
+    return _BY_NAME.of(PurePosixPath(path).stem)
 
 
 def by_title(title: str) -> str:
     """What a file is by its title."""
-    return next((reason for reason, titles in _BY_TITLE if titles.fullmatch(title.strip())), "")
+    return _BY_TITLE.of(title.strip())
 
 
 def by_text(html: str, nodes: Iterable[Node]) -> str:

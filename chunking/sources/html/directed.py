@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from chunking.document import Block
+from chunking.sources.directives import Directive, directive
 from chunking.sources.hypertext.elements import Element
 from chunking.sources.hypertext.tree import Event, Step, steps
-from chunking.sources.markdown.directives import Directive, directive
 
 _COMMENT = re.compile(r"<!--\s*+readcast\s*+:[^-]*+(?:-(?!-!?>)[^-]*+)*(?:--!?>)?", re.I)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from chunking.sources.hypertext.outline import Node
+from chunking.sources.hypertext.reasons import Reasons
 
 _BY_NAME: Mapping[str, str] = MappingProxyType(
     {
@@ -38,26 +39,27 @@ _AROUND_NAME: Mapping[str, str] = MappingProxyType({"header": "page header", "fo
 _AROUND_ROLE: Mapping[str, str] = MappingProxyType({"banner": "page header", "contentinfo": "page footer"})
 
 _NAMED = frozenset({"div", "section", "ul", "ol", "p", "td", "table"})
-_CALLED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:^|[\s_-])(?:{words})(?:[\s_-]|$)", re.I))
-    for reason, words in (
+_WORD = r"(?:^|[\s_-])NAME(?:[\s_-]|$)"
+_CALLED = Reasons(
+    _WORD,
+    (
         ("comments", r"comments|comment-?list|disqus\w*|(?:comment-)?respond"),
         ("sidebar", r"side-?bar\w*|widget-area"),
         ("licence", r"pg-boilerplate"),
         ("notice", r"cookies?(?:-\w+)?|gdpr|consent|skip-?links?|skip-to-\w+"),
-    )
+    ),
 )
 # Such names mean these only where the element is short or most of it are links.
-_PERHAPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(rf"(?:^|[\s_-])(?:{words})(?:[\s_-]|$)", re.I))
-    for reason, words in (
+_PERHAPS = Reasons(
+    _WORD,
+    (
         ("navigation", r"nav(?:bar|igation)?|menu|breadcrumbs?|pagination|pager|prev(?:ious)?-?next|post-nav\w*"),
         ("contents", r"toc|table-of-contents"),
         ("sharing", r"shar(?:e|ing)|sharedaddy|share-?this|social(?:-\w+)?|follow-us"),
         ("related pages", r"related|recommend(?:ed|ations)|read-?more|more-stories|also-like|outbrain|taboola"),
         ("subscription", r"newsletter|subscri(?:be|ption)|sign-?up|paywall|promo|sponsor(?:ed)?|advert\w*|ads?"),
         ("page footer", r"footer|tags|post-?meta|entry-?meta|byline-share"),
-    )
+    ),
 )
 _SHORT, _LINKED = 200, 0.3
 _ASIDE_IN_TEXT = re.compile(r"note|tip|warning|caution|important|callout|admonition|pull|quote|info|example", re.I)
@@ -84,9 +86,5 @@ def _by_role(roles: frozenset[str], known: Mapping[str, str]) -> str:
 
 def _called(node: Node) -> str:
     names = f"{node.element['class']} {node.element['id']}"
-    for reason, words in _CALLED:
-        if words.search(names):
-            return reason
-    if node.text < _SHORT or node.link_density > _LINKED:
-        return next((reason for reason, words in _PERHAPS if words.search(names)), "")
-    return ""
+    is_small = node.text < _SHORT or node.link_density > _LINKED
+    return _CALLED.of(names) or (_PERHAPS.of(names) if is_small else "")

@@ -43,10 +43,10 @@ class Table:
         """Whether a passage is a cell's, and not the page's."""
         return self._cell is not None and not self.is_layout
 
-    def open_part(self, element: Element) -> list[Passage]:
-        """A head, body or foot begins: what the row before it is in words."""
+    def open_part(self, *, is_head: bool) -> list[Passage]:
+        """A head, body or foot begins, or a head has ended: what the row before it is in words."""
         said = self.close_row()
-        self._in_head = element.name == "thead"
+        self._in_head = is_head
         return said
 
     def open_row(self) -> list[Passage]:

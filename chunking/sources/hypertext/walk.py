@@ -198,7 +198,11 @@ class _Walk:
 
     def _begin_part(self, element: Element) -> None:
         for table in self._collector.tables[-1:]:
-            self._collector.found.extend(table.open_part(element))
+            self._collector.found.extend(table.open_part(is_head=element.name == "thead"))
+
+    def _end_head(self, _: Element) -> None:
+        for table in self._collector.tables[-1:]:
+            self._collector.found.extend(table.open_part(is_head=False))
 
     def _begin_row(self, _: Element) -> None:
         for table in self._collector.tables[-1:]:
@@ -254,6 +258,7 @@ _END: Mapping[str, Callable[[_Walk, Element], None]] = MappingProxyType(
         "ol": _Walk._end_list,
         "li": _Walk._end_item,
         "table": _Walk._end_table,
+        "thead": _Walk._end_head,
         "td": _Walk._end_cell,
         "th": _Walk._end_cell,
         "pre": _Walk._end_preformatted,

@@ -8,7 +8,7 @@ emoji, attributes (`{#id}`), wiki links, shortcodes of Hugo, tags of Liquid, com
 
 What a listener hears: headings, paragraphs, list items, quotations; tables row by row with their column names; images
 by their alternative text; a footnote after the paragraph that refers to it; three words where a block of code stood.
-`Policy` changes that for a document, a comment for one block (see `directives`).
+`Policy` changes that for a document, a comment for one block (see `chunking.sources.directives`).
 
 Of templates (shortcodes, tags, components) the markup is dropped and the text within is read. A table of ours (`known`)
 says which of their attributes are for readers; what is not in it is named in `Reading.unknown`. Braces are MDX only in

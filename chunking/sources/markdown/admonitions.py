@@ -13,8 +13,8 @@ from chunking.sources.markdown.setting import Setting
 from chunking.speakable.closing import closing_mark
 from chunking.speakable.notices import ADMONITIONS
 
-# `[!NOTE]` of GitHub, `[!tip]- Title` of Obsidian; `[!note|wide]` sets its looks.
-_CALLOUT: Final = re.compile(r"\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+# `[!NOTE]` of GitHub, `[!tip]- Title` of Obsidian; `[!note|wide]` sets its looks; formatters escape it: `\[!NOTE]`.
+_CALLOUT: Final = re.compile(r"\\?\[!([A-Za-z][\w-]*)(?:\|[^\]\n]*)?\\?\][+-]?[ \t]*")
 # Containers between `:::` that are no admonitions.
 _NAMES: Final = """
 details tabs tab tabs-item tab-item code-group code-tabs row column columns col div center grid grid-item card cards
@@ -37,7 +37,7 @@ def callout(tokens: Sequence[Token], quotation: int) -> Callout | None:
     if quotation + 2 >= len(tokens) or tokens[quotation + 1].type != "paragraph_open":
         return None
     line, _, _ = tokens[quotation + 2].content.partition("\n")
-    found = _CALLOUT.match(line) if line.startswith("[!") else None
+    found = _CALLOUT.match(line) if line.startswith(("[!", "\\[!")) else None
     return Callout(found[1].lower(), found.end(), line[found.end() :].rstrip()) if found else None
 
 

@@ -11,6 +11,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 
 from chunking.sources.markdown.inline import Opener, State
+from chunking.sources.markdown.signs import ATTRIBUTES
 
 _LONGEST_LABEL: Final = 999  # code points, says CommonMark
 _LABEL: Final = re.compile(r"\[([^\[\]\\]*(?:\\.[^\[\]\\]*)*)\]", re.S)
@@ -66,7 +67,7 @@ def closed(state: State, _: bool) -> bool:
     state.closed = min(state.closed, len(state.openers))
     if inactive and opener.kind == "link":
         return False
-    target = Target(state.pos + 1) if opener.kind == "note" else _target(state, opener)
+    target = Target(state.pos + 1) if opener.kind == "note" else _target(state, opener) or _span(state)
     if target is None:
         return False
     if opener.kind == "link":
@@ -102,6 +103,12 @@ def _target(state: State, opener: Opener) -> Target | None:
         if target:
             return target
     return _reference(state, opener, after)
+
+
+def _span(state: State) -> Target | None:
+    """`[text]{.class}`: of Pandoc, for the looks of the text."""
+    found = ATTRIBUTES.match(state.src, state.pos + 1)
+    return Target(found.end()) if found else None
 
 
 def _written_target(state: State, pos: int) -> Target | None:

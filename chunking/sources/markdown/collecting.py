@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from chunking.document import Block
 from chunking.places import Lines
-from chunking.sources.markdown.directives import Directive
+from chunking.sources.directives import Directive
 
 
 class Collector:

@@ -1,49 +1,36 @@
-"""Blocks that markdown-it does not know: admonitions, displayed formulas, templates on lines of their own, modules.
+"""Admonitions and other containers, as markdown-it's rules for blocks: `:::note`, `!!! note`, ```` ```{note} ````.
 
 Each rule is called as markdown-it's own are: `silent` asks only whether a block begins on the line.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
 from typing import Final
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
-from chunking.sources.markdown.known import Role
-from chunking.sources.markdown.template import Template
-from chunking.sources.markdown.tokens import BlockState
+from chunking.sources.markdown.known import ADMONITION_KINDS
 
 # `:::note Title`, `:::note[Title]{.class}`, `::: {.note}`, `:::{note} Title`; without a name it ends the one before.
 _COLONS: Final = re.compile(
     r"(:{3,})[ \t]*(?:\{\.?(?P<braces>[\w-]+)?[^}\n]*\}|(?P<name>[A-Za-z][\w-]*))?"
     r"(?:\[(?P<label>[^\]\n]*)\])?(?:\{[^}\n]*\})?[ \t]*(?P<rest>[^\n]*)"
 )
-# `!!! note "Title"`, `??? note`, `???+ note inline end`.
+_TITLE: Final = re.compile(r"\btitle=\"([^\"\n]+)\"")  # among the attributes of a container
+_HEADING: Final = re.compile(r"#{1,6}[ \t]+(?P<title>[^\n]*)")
+_OPTION: Final = re.compile(r":[\w-]+:(?=\s|\Z)")  # of a directive of MyST, on the lines below its name
+# `!!! note "Title"`, `??? note`, `???+ note inline end`; `=== "Title"`, a tab of MkDocs.
 _MARKS: Final = re.compile(
-    r"(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*(?=\n|\Z)"
+    r"(?:(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[\w-]+)(?:[ \t]+[\w-]+)*|===[!+]?(?=[ \t]+\"))"
+    r"(?:[ \t]+\"(?P<title>[^\"\n]*)\")?[ \t]*(?=\n|\Z)"
 )
+# ```` ```{note} Title ````, of MyST; what it holds is no code.
+_FENCED: Final = re.compile(r"(?P<marks>`{3,})\{(?P<name>[A-Za-z][\w-]*)\}[ \t]*(?P<title>[^`\n]*)")
+_NOT_CODE: Final = ADMONITION_KINDS | {"admonition", "dropdown", "tab-set", "tab-item", "grid", "grid-item", "card"}
 _INDENT: Final = 4  # of the body of an admonition after `!!!`
-_DISPLAYED: Final = re.compile(r"\$\$[ \t]*(?:\([^()$]*\)|\{[^{}$]*\})?[ \t]*\Z")  # with a label after it
-_MODULE: Final = re.compile(
-    r"import\s*(?:[\"']|[\w*{$][^\"';]{0,4000}?\bfrom\s*[\"'])"
-    r"|export\s+(?:default\b|(?:async\s+)?(?:const|let|var|function|class|type|interface)\s|[{*])"
-)
-_MOST_BROKEN: Final = 20  # modules whose end is looked for beyond a blank line in vain
-_OPENS: Final = re.compile(r"[{(\[]")
-_CLOSES: Final = re.compile(r"[})\]]")
 
 
-def extension(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """One rule for all: markdown-it asks each of its rules of almost every line."""
-    start = state.bMarks[line] + state.tShift[line]
-    rule = _BY_SIGN.get(state.src[start : start + 1])
-    assert isinstance(state, BlockState)
-    return rule is not None and not state.is_code_block(line) and rule(state, line, end, silent)
-
-
-def colons(state: StateBlock, line: int, _: int, silent: bool) -> bool:
+def colons(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """`:::` begins or ends an admonition or another container; what is between is read as if it were not there."""
     start = state.bMarks[line] + state.tShift[line]
     if not state.src.startswith(":::", start):
@@ -52,140 +39,97 @@ def colons(state: StateBlock, line: int, _: int, silent: bool) -> bool:
     if found is None:
         return False
     if not silent:
-        name = found["name"] or found["braces"] or ""
+        name = (found["name"] or found["braces"] or "").lower()
         begins = bool(name or found["rest"].strip())
         token = state.push("container_open" if begins else "container_close", "", 0)
-        token.info, token.markup = name.lower(), found[1]
+        token.info, token.markup = name.removeprefix("callout-"), found[1]
         token.map = [line, line + 1]
-        token.meta = {"title": found.span("label") if found["label"] else found.span("rest"), "at": start}
-        state.line = line + 1
+        token.meta = {"title": _title(state, found), "at": start}
+        state.line = _after_options(state, line + 1, end) if found["braces"] else line + 1
+        below = state.skipEmptyLines(state.line)
+        if begins and token.info != name and (heading := _heading(state, below, end)):
+            token.meta["title"] = heading.span("title")  # Quarto: the heading that a callout begins with
+            state.line = below + 1
     return True
 
 
+def _title(state: StateBlock, found: re.Match[str]) -> tuple[int, int]:
+    """Where the title of a container stands."""
+    if found["label"]:
+        return found.span("label")
+    named = None if found["rest"] else _TITLE.search(state.src, found.start(), found.end())
+    return named.span(1) if named else found.span("rest")
+
+
+def _heading(state: StateBlock, line: int, end: int) -> re.Match[str] | None:
+    """The heading that stands on a line."""
+    at = state.bMarks[line] + state.tShift[line]
+    return _HEADING.match(state.src, at, state.eMarks[line]) if line < end else None
+
+
+def _after_options(state: StateBlock, line: int, end: int) -> int:
+    """The first line from this one on that is no option of a directive."""
+    while line < end and _OPTION.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line]):
+        line += 1
+    return line
+
+
 def marks(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """`!!! note` and its body, which is indented."""
+    """`!!! note` and `=== "Tab"`, and their body, which is indented."""
     start = state.bMarks[line] + state.tShift[line]
-    if not state.src.startswith(("!!!", "???"), start):
+    if not state.src.startswith(("!!!", "???", "==="), start):
         return False
     found = _MARKS.match(state.src, start, state.eMarks[line])
     if found is None or not (found["title"] is not None or _has_body(state, line, end)):
         return False
-    if silent:
-        return True
-    token = state.push("admonition_open", "", 1)
-    token.info = found["name"].lower()
-    token.meta = {"title": found.span("title") if found["title"] else (start, start), "at": start}
-    outside, state.blkIndent = state.blkIndent, state.sCount[line] + _INDENT
-    parent, state.parentType = state.parentType, "admonition"
-    state.line = line + 1
-    state.md.block.tokenize(state, line + 1, end)
-    state.blkIndent, state.parentType = outside, parent
-    token.map = [line, max(line + 1, state.line)]
-    state.push("admonition_close", "", -1)
+    if not silent:
+        outside, state.blkIndent = state.blkIndent, state.sCount[line] + _INDENT
+        token = _admonition(state, found, line + 1, end)
+        state.blkIndent = outside
+        token.map = [line, max(line + 1, state.line)]
     return True
+
+
+def fenced(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A directive of MyST that is no code, up to the fence that closes it."""
+    start = state.bMarks[line] + state.tShift[line]
+    found = _FENCED.match(state.src, start, state.eMarks[line])
+    if found is None or found["name"].lower() not in _NOT_CODE:
+        return False
+    if not silent:
+        last = _closing_fence(state, line, end, found["marks"])
+        outside, state.lineMax = state.lineMax, last
+        token = _admonition(state, found, _after_options(state, line + 1, last), last)
+        state.lineMax = outside
+        state.line = min(last + 1, end)
+        token.map = [line, state.line]
+    return True
+
+
+def _closing_fence(state: StateBlock, line: int, end: int, marks: str) -> int:
+    """The line that closes a fence, or the end of what it stands in."""
+    for here in range(line + 1, end):
+        begin = state.bMarks[here] + state.tShift[here]
+        if state.sCount[here] < state.blkIndent and not state.isEmpty(here):
+            return here - 1
+        if state.src.startswith(marks, begin) and not state.src[begin : state.eMarks[here]].strip("` \t"):
+            return here
+    return end
+
+
+def _admonition(state: StateBlock, found: re.Match[str], first: int, end: int) -> Token:
+    """The tokens of an admonition whose body stands from line `first` to before `end`."""
+    token = state.push("admonition_open", "", 1)
+    token.info = (found["name"] or "").lower()
+    token.meta = {"title": found.span("title") if found["title"] else (found.start(),) * 2, "at": found.start()}
+    parent, state.parentType = state.parentType, "admonition"
+    state.line = first
+    state.md.block.tokenize(state, first, end)
+    state.parentType = parent
+    state.push("admonition_close", "", -1)
+    return token
 
 
 def _has_body(state: StateBlock, line: int, end: int) -> bool:
     below = state.skipEmptyLines(line + 1)
     return below < end and state.sCount[below] >= state.sCount[line] + _INDENT
-
-
-def displayed(state: BlockState, line: int, end: int, silent: bool) -> bool:
-    """`$$ … $$` on lines of its own, or on one."""
-    start = state.bMarks[line] + state.tShift[line]
-    if not state.src.startswith("$$", start) or line < state.unclosed_formula:
-        return False
-    last, content_end = _formula_end(state, line, end)
-    if last < 0:
-        return False
-    if not silent:
-        state.line = last + 1
-        token = state.push("math_block", "math", 0)
-        token.map = [line, last + 1]
-        token.meta = {"spans": _spans(state, (start + 2, line), (content_end, last))}
-    return True
-
-
-def _formula_end(state: BlockState, line: int, end: int) -> tuple[int, int]:
-    """The line on which the formula that begins on `line` ends, and the offset after its content; -1: it does not."""
-    begin = state.bMarks[line] + state.tShift[line] + 2
-    alone = not state.src[begin : state.eMarks[line]].strip()
-    here = line
-    while here < end and state.sCount[here] >= state.blkIndent and (alone or not state.isEmpty(here)):
-        first = begin if here == line else state.bMarks[here]
-        found = _DISPLAYED.search(state.src, first, state.eMarks[here])
-        if found:
-            return (here, found.start()) if state.src[begin : found.start()].strip() else (-1, 0)
-        here += 1
-    state.unclosed_formula = here
-    return -1, 0
-
-
-def _spans(state: StateBlock, first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    """Where the content stands, line by line."""
-    begin, line = first
-    spans = []
-    for here in range(line, last[1] + 1):
-        start = begin if here == line else state.bMarks[here] + state.tShift[here]
-        spans.append((start, last[0] if here == last[1] else state.eMarks[here]))
-    return spans
-
-
-def template(state: BlockState, line: int, end: int, silent: bool) -> bool:
-    """Lines that hold nothing but templates."""
-    start = state.bMarks[line] + state.tShift[line]
-    found = _templates(state, start, state.eMarks[end - 1])
-    if not found:
-        return False
-    if not silent:
-        state.line = bisect_left(state.eMarks, found[-1].end, line) + 1
-        for one in found:
-            token = state.push("template", "", 0)
-            token.map = [line, state.line]
-            token.meta = {"template": one}
-    return True
-
-
-def _templates(state: BlockState, pos: int, limit: int) -> list[Template]:
-    """Those that stand one after the other from `pos` to the end of a line; none where anything else does."""
-    found: list[Template] = []
-    while pos < limit and state.src[pos] != "\n":
-        if state.src[pos] in " \t":
-            pos += 1
-            continue
-        one = state.finder.at(pos) if state.src[pos] in "{<" else None
-        if one is None or one.end > limit or (one.known and one.known.role is Role.VERBATIM):
-            return []
-        found.append(one)
-        pos = one.end
-    return found
-
-
-def module(state: BlockState, line: int, end: int, silent: bool) -> bool:
-    """`import` and `export` of MDX: all up to a blank line, and further while a bracket is open."""
-    start = state.bMarks[line]
-    if silent or not state.is_mdx or state.level or not _MODULE.match(state.src, start):
-        return False
-    state.line = _module_end(state, line, end)
-    return True
-
-
-def _module_end(state: BlockState, line: int, end: int) -> int:
-    """The line after it. Where its brackets do not match, as in a pattern of a search, the first blank line ends it."""
-    here, depth, blank = line, 0, 0
-    while here < end and (depth > 0 or not state.isEmpty(here)):
-        if not blank and state.isEmpty(here):
-            blank = here
-            if state.broken_modules > _MOST_BROKEN:
-                return blank
-        written = state.src[state.bMarks[here] : state.eMarks[here]]
-        depth += len(_OPENS.findall(written)) - len(_CLOSES.findall(written))
-        here += 1
-    state.broken_modules += depth > 0
-    return blank if depth > 0 and blank else here
-
-
-_BY_SIGN: Final[Mapping[str, Callable[[BlockState, int, int, bool], bool]]] = MappingProxyType(
-    {":": colons, "!": marks, "?": marks, "$": displayed, "{": template, "<": template, "i": module, "e": module}
-)
-SIGNS: Final = "".join(_BY_SIGN)  # one of them begins each of these blocks

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from chunking.sources.markdown import jsx
-from chunking.sources.markdown.known import LIQUID, LITERAL, MARKUP, SHORTCODES, VALUE, Known, Role
+from chunking.sources.markdown.known import LIQUID, LITERAL, MARKUP, SECOND, SHORTCODES, VALUE, Known, Role
 from chunking.sources.markdown.template import Template
 
 _SHORTCODE: Final = re.compile(r"\{\{([<%])\s*(/\*)?\s*(/?)\s*([\w./-]+)")
@@ -83,7 +83,8 @@ class Finder:
     def _with_arguments(self, found: Template, known: Known, arguments: tuple[int, int]) -> Template:
         named: dict[str, tuple[int, int]] = {}
         for one in _ARGUMENT.finditer(self.text, *arguments):
-            named.setdefault(one[1] or "", one.span(one.lastindex or 0))
+            name = one[1] or (SECOND if "" in named else "")
+            named.setdefault(name, one.span(one.lastindex or 0))
         spoken = next((named[name] for name in known.spoken if name in named), None)
         kind = known.kind
         if kind.startswith("="):

@@ -1,6 +1,8 @@
 """Displayed formulas: `$$ … $$`, and fences whose language is `math`."""
 
+import re
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Final
 
 from markdown_it.token import Token
@@ -11,6 +13,7 @@ from chunking.sources.markdown.setting import Setting
 
 LEFT_OUT: Final = "math"
 FENCE: Final = "math"  # as GitHub and GitLab have it
+_OPTION: Final = re.compile(r":[\w-]+:")  # of a directive of MyST, such as `:label: euler`
 
 
 def of_token(token: Token, setting: Setting) -> list[Block]:
@@ -30,8 +33,9 @@ def of_token(token: Token, setting: Setting) -> list[Block]:
 
 
 def _lines(token: Token, setting: Setting) -> list[tuple[int, int]]:
-    """Where the lines of a fence stand."""
+    """Where the lines of a fence stand, but for the options above them."""
     assert token.map
     written = token.content.split("\n")
     ends = setting.ends[token.map[0] + 1 :]
-    return [(end - len(line.lstrip()), end) for line, end in zip(written, ends, strict=False)]
+    lines = dropwhile(lambda one: _OPTION.match(one[0]), zip(written, ends, strict=False))
+    return [(end - len(line.lstrip()), end) for line, end in lines]

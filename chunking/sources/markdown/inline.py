@@ -47,6 +47,7 @@ class State(StateInline):
         self.backticksScanned = False
         self.openers: list[Opener] = []
         self.closed = 0  # so many openers from the first on cannot begin a link, as one was found within them
+        self.highlight_end = -1  # where the `==` stands that ends what is highlighted
         self._html_terminators: dict[str, int] | None = None
         self._from = self._to = 0  # the text that no token has yet
         self._marks_at = -1  # where the marks of emphasis stand that are being pushed one by one …

@@ -30,6 +30,7 @@ class Known(NamedTuple):
     kind: str = ""  # of an admonition, or the attribute that tells it: "=type"
 
 
+SECOND: Final = "1"  # the name of the second attribute without a name
 MARKUP: Final = Known(Role.MARKUP)
 LITERAL: Final = Known(Role.LITERAL)
 VALUE: Final = Known(Role.VALUE)
@@ -50,7 +51,7 @@ SAME_KIND: Final[Mapping[str, str]] = MappingProxyType(
 _LABEL: Final = Known(Role.MARKUP, ("label", "title", "name", "header", "summary", "heading", "caption"))
 _FIRST: Final = Known(Role.MARKUP, ("title", "name", "header", "summary", "label", ""))
 _IMAGE: Final = Known(Role.IMAGE, ("caption", "alt", "title"))
-_NOTICE: Final = Known(Role.ADMONITION, ("title", "heading"), "=type")
+_NOTICE: Final = Known(Role.ADMONITION, ("title", "heading", SECOND), "=type")
 
 
 def _all(names: str, known: Known) -> dict[str, Known]:

@@ -12,8 +12,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote.index import footnote_def
 
 from chunking.errors import InputError
-from chunking.sources.markdown import brackets, signs
-from chunking.sources.markdown.containers import extension
+from chunking.sources.markdown import brackets, dialects, signs
+from chunking.sources.markdown.extension import extension
 from chunking.sources.markdown.inline import InlineParser
 from chunking.sources.markdown.ruling import QuickRuler, quick_setext, quick_table
 from chunking.sources.markdown.tokens import BlockState, Placed
@@ -34,14 +34,17 @@ _RULES: Final = {
     "_": (emphasis.tokenize,),
     "[": (brackets.opened,),
     "!": (brackets.image_opened,),
-    "^": (brackets.note_opened,),
+    "^": (brackets.note_opened, dialects.caret),
     "]": (brackets.closed,),
     "<": (signs.autolink, signs.template, html_inline),
     "&": (entity,),
-    ":": (signs.scheme, signs.emoji),
+    ":": (signs.scheme, dialects.icon, signs.emoji),
     "w": (signs.web,),
     "$": (signs.dollar,),
-    "{": (signs.attributes, signs.template),
+    "{": (signs.attributes, dialects.role, signs.template),
+    "=": (dialects.highlight,),
+    "%": (dialects.comment,),
+    "+": (dialects.keys,),
 }
 
 

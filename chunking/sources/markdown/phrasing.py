@@ -199,7 +199,7 @@ class Phrasing:
             self._writer.literal(found.start(3), found[3])
         elif found[1].strip().lower() not in _CONTENTS:
             self._writer.literal(found.start(1), found[1])
-            if found[2]:
+            if found[2] and not found[2].startswith("^"):
                 if found[1]:
                     self._writer.whole(", ", found.start(2) - 1, found.start(2))
                 self._writer.literal(found.start(2), found[2])

@@ -19,7 +19,7 @@ from markdown_it.rules_block import (
 )
 from mdit_py_plugins.footnote.index import footnote_def
 
-from chunking.sources.markdown.containers import SIGNS, extension
+from chunking.sources.markdown.extension import SIGNS, extension
 
 # Rules of blocks that need one of these characters first; the others may apply to any line.
 _BEGINNINGS: Final[dict[RuleFuncBlockType, str]] = {

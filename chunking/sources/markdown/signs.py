@@ -21,7 +21,7 @@ _MONEY: Final = re.compile(r"[+-]?\d[\d.,]*(?:[kKmMbB]|bn)?(?!\S*[\\^_={}<>+*/])
 _FORMULA: Final = re.compile(r"[\\^_={}<>+*/]")
 _NAME: Final = r"[A-Za-z][\w:-]*"
 _ONE: Final = rf"(?:[#.]{_NAME}|{_NAME}=(?:\"[^\"{{}}\n]*\"|'[^'{{}}\n]*'|[^\s\"'{{}}]+))"
-_ATTRIBUTES: Final = re.compile(rf"\{{:[^{{}}\n]*\}}|\{{\s*{_ONE}(?:\s+(?:{_ONE}|{_NAME}))*\s*\}}")
+ATTRIBUTES: Final = re.compile(rf"\{{:[^{{}}\n]*\}}|\{{\s*{_ONE}(?:\s+(?:{_ONE}|{_NAME}))*\s*\}}")
 _END: Final = re.compile(r"\s*\Z")
 _BEFORE_ATTRIBUTES: Final = frozenset(")`*_]}~")
 
@@ -91,7 +91,7 @@ def dollar(state: State, _: bool) -> bool:
 
 def attributes(state: State, _: bool) -> bool:
     """`{#id}`, `{.class}` and `{: .class}` are for the page's looks. Without a colon: at an end, or after markup."""
-    found = _ATTRIBUTES.match(state.src, state.pos)
+    found = ATTRIBUTES.match(state.src, state.pos)
     if found is None:
         return False
     after_markup = state.pos == 0 or state.src[state.pos - 1] in _BEFORE_ATTRIBUTES

@@ -5,7 +5,7 @@ from typing import Final
 
 from chunking.document import Block, Kind, Piece
 from chunking.places import Lines
-from chunking.sources.markdown.directives import Directive
+from chunking.sources.directives import Directive
 from chunking.sources.markdown.placement import Placement, of_cell
 from chunking.sources.markdown.setting import Setting
 from chunking.speakable.notices import table_summary

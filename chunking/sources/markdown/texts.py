@@ -6,7 +6,7 @@ from typing import Any, Final
 from chunking.document import Block, Kind, Piece
 from chunking.pieces import folded
 from chunking.places import Lines
-from chunking.sources.markdown.directives import Directive, directive
+from chunking.sources.directives import Directive, directive
 from chunking.sources.markdown.folding import clean
 from chunking.sources.markdown.parser import Parser
 from chunking.sources.markdown.phrasing import Image, NoteMark, Phrase, Phrasing

@@ -46,7 +46,8 @@ class Block(Placed):
 class BlockState(StateBlock):
     """Notes for each stretch of text where its lines begin, behind the marks of the quotations and lists around."""
 
-    unclosed_formula = 0  # before this line no displayed formula ends
+    unclosed_formula = unclosed_environment = 0  # before this line no displayed formula ends …
+    unclosed_comment = 0  # … and no comment
     broken_modules = 0  # whose brackets do not match
     _row: Token | None = None  # of a table, the one being read
 

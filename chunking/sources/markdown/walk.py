@@ -1,5 +1,6 @@
 """The block structure of a document → blocks, in the order in which they are heard."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -9,17 +10,15 @@ from markdown_it.token import Token
 
 from chunking.document import Block, Kind, Piece
 from chunking.places import Lines
-from chunking.sources.markdown import admonitions, code, formula, notes, page
-from chunking.sources.markdown.directives import Directive
+from chunking.sources.directives import Directive
+from chunking.sources.markdown import admonitions, notes, single
 from chunking.sources.markdown.folding import clean
-from chunking.sources.markdown.known import Role
 from chunking.sources.markdown.parser import Parsed, Parser
 from chunking.sources.markdown.phrasing import NoteMark, Phrase
 from chunking.sources.markdown.placement import Placement, of_lines
 from chunking.sources.markdown.scene import Scene
 from chunking.sources.markdown.setting import Setting
 from chunking.sources.markdown.tables import Table
-from chunking.sources.markdown.template import Template
 from chunking.sources.markdown.texts import Texts
 from chunking.sources.markdown.tokens import Block as BlockToken
 from chunking.sources.markdown.tokens import end_of
@@ -32,7 +31,8 @@ _CONTAINERS: Final = {
     "admonition_open": Kind.TEXT,
 }
 _BEGINS: Final = frozenset({"fence", "code_block", "math_block", "container_open"})  # blocks that are one token
-_PLACES_OF_CONTENTS: Final = frozenset({"[TOC]", "[toc]"})  # a generator puts the table of contents there
+# A generator puts the table of contents there: `[TOC]`, or `* TOC` with `{:toc}` below.
+_PLACE_OF_CONTENTS: Final = re.compile(r"\[(?:TOC|toc)\]|[^\n]*\n\{:\s*toc[^}]*\}")
 
 
 class Walk:
@@ -167,7 +167,7 @@ class Walk:
         scene, content = self._scene, token.content
         if scene.table is not None:
             self._cell(token)
-        elif content and content not in _PLACES_OF_CONTENTS:
+        elif content and not (content[-1] in "]}" and _PLACE_OF_CONTENTS.fullmatch(content)):
             assert isinstance(token, BlockToken)
             level, starts = _level(scene.opener), token.starts
             if level and scene.opener and scene.opener.markup.startswith("#"):
@@ -208,49 +208,11 @@ class Walk:
         self._scene.herald(admonitions.Herald(callout.kind, title, (start, start + callout.marked)))
         return len(line) + 1
 
-    def _code(self, token: Token) -> None:
-        collector = self._scene.collector
-        self._scene.numbers.clear()
-        if code.language_of(token) == formula.FENCE:
-            collector.add(formula.of_token(token, self._setting))
-        else:
-            collector.add_code(code.of_token(token, self._setting))
-
-    def _formula(self, token: Token) -> None:
-        self._scene.collector.add(formula.of_token(token, self._setting))
+    def _single(self, token: Token) -> None:
+        single.read(token, self._scene, self._texts)
 
     def _break(self, _: Token) -> None:
         self._scene.collector.scene_break = True
-
-    def _html(self, token: Token) -> None:
-        html, base = page.text_of(token, self._setting)
-        page.report_unknown(html, base, self._setting)
-        comments = [(comment[0], base + comment.start()) for comment in page.COMMENT.finditer(html)]
-        if asked := self._texts.asked(comments):
-            self._scene.collector.ask(asked)
-        blocks, ends_with_break = page.blocks(html, base, self._setting)
-        self._scene.add_alone([self._scene.as_here(block) for block in blocks])
-        self._scene.collector.scene_break |= ends_with_break
-
-    def _template(self, token: Token) -> None:
-        """A template on a line of its own: a label, a picture, code, what announces an admonition."""
-        assert isinstance(token, BlockToken)
-        template: Template = token.meta["template"]
-        if template.inner and template.known and template.known.role is Role.CODE:
-            assert token.map
-            lines = (token.map[0], token.map[1])
-            self._scene.collector.add_code(code.of_stretch(*template.inner, lines, self._setting))
-            return
-        phrase = self._texts.standing_alone(token)
-        if asked := self._texts.asked(phrase.comments):
-            self._scene.collector.ask(asked)
-        for herald in phrase.heralds:
-            self._scene.herald(herald)
-        pieces = clean(phrase.pieces)
-        if phrase.only_images:
-            self._scene.add_alone(self._texts.images(phrase.images, self._scene.lines))
-        elif pieces:
-            self._scene.add_alone([Block(self._scene.kind, pieces, self._scene.lines)])
 
     def _open_table(self, token: Token) -> None:
         assert token.map
@@ -300,11 +262,7 @@ _HANDLERS: Final[Mapping[str, Callable[[Walk, Token], None]]] = MappingProxyType
         "admonition_open": Walk._open_admonition,
         "admonition_close": Walk._close_container,
         "container_open": Walk._open_colons,
-        "fence": Walk._code,
-        "code_block": Walk._code,
-        "math_block": Walk._formula,
-        "html_block": Walk._html,
-        "template": Walk._template,
+        **dict.fromkeys(single.KINDS, Walk._single),
         "hr": Walk._break,
         "table_open": Walk._open_table,
         "tr_open": Walk._open_row,

@@ -1,5 +1,6 @@
 """Passages → blocks, in the order in which they are spoken."""
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from chunking.sources.text.prose import Prose, Reference
 FOOTNOTE, IMAGE, HEADING_OF_NOTES = "footnote", "image", "heading of the footnotes"
 _ENDED = tuple('.!?…:;"”’»)]*_')  # a page whose text ends in none of these ends within a sentence
 _MOST_PIECES = 1000  # of a paragraph that runs over pages; more is none
+_QUOTED_ROW = re.compile(r"^[ \t]*>[> \t]*(?P<said>[^\n]*)", re.M)
 _SEPARATES = tuple(".!?…:;,—–-)")
 
 
@@ -92,6 +94,8 @@ class _Layout:
             self._bracket(passage, bracketed)
         elif self._notes.heads(self._passages, index):
             self._add(Kind.TEXT, self._read(passage)[0], passage.lines, left_out=HEADING_OF_NOTES)
+        elif passage.shape is Shape.QUOTE:
+            self._quotation(index, passage)
         else:
             self._text(index, passage)
 
@@ -149,6 +153,19 @@ class _Layout:
             self._add(Kind.IMAGE, pieces, passage.lines)
         else:
             self._add(Kind.IMAGE, self._read(passage)[0], passage.lines, left_out=IMAGE)
+
+    def _quotation(self, index: int, passage: Passage) -> None:
+        """The rows of a quotation without the marks before them."""
+        pieces: list[Piece] = []
+        references: list[Reference] = []
+        for row in _QUOTED_ROW.finditer(passage.text):
+            said, more = self._prose.pieces(passage.start + row.start("said"), passage.start + row.end())
+            pieces += [*([Piece(" ", passage.start + row.start() - 1)] if pieces else []), *said]
+            references += more
+        self._add(Kind.QUOTE, folded(pieces), passage.lines)
+        self._refer(index, references)
+        if self._policy.footnotes == "after-paragraph":
+            self._say_notes()
 
     def _text(self, index: int, passage: Passage) -> None:
         is_item = passage.shape is Shape.ITEM

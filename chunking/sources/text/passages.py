@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 from typing import NamedTuple
 
 from chunking.places import Lines
+from chunking.sources.text.bullets import Bullet
 from chunking.sources.text.divisions import division, is_title_case
 
 WRAPPED = 120  # code points: no text is hard-wrapped to longer lines
@@ -21,8 +23,6 @@ _ENOUGH = 4  # lines that tell whether each is a paragraph
 _TERMINAL = tuple(".!?…。！？”\"’'»“)]")
 _ORNAMENTS = frozenset("*•·⁂❦❧☙~-–—_=#+✦✧✱✲★☆◦◆◇. \t\u3000\u00a0")
 _UNDERLINES = {"=": 1, "-": 2, "~": 2}  # and the level of the heading above
-_BULLET = re.compile(r"(?:[-*+•‣▪]|(?P<number>\d{1,3})[.)]|\(\d{1,3}\)|[a-z]\))[ \t]+(?=\S)")
-_SYMBOLS = "-*+•‣▪"
 _BRACKETED = re.compile(r"\[\s*(?:illustration|footnote|sidenote|transcriber)", re.I)
 
 
@@ -31,6 +31,7 @@ class Shape(Enum):
 
     PROSE = auto()
     ITEM = auto()  # of a list
+    QUOTE = auto()  # of a mail: each line has a `>` before it
     BREAK = auto()  # a line of ornaments
     UNDERLINED = auto()  # a heading by the line below it
 
@@ -124,6 +125,21 @@ def _passage(text: str, group: _Group, gap: int, new_page: bool) -> Passage:
 
 
 def _groups(run: Sequence[Line]) -> Iterator[_Group]:
+    """What is quoted, and what stands between; a line of nothing but marks divides paragraphs of a quotation."""
+    for (is_quoted, has_text), group in groupby(run, _quotation):
+        if not is_quoted:
+            yield from _unquoted(list(group))
+        elif has_text:
+            yield _Group(list(group), Shape.QUOTE)
+
+
+def _quotation(line: Line) -> tuple[bool, bool]:
+    """Whether a line is quoted, and whether it has a text."""
+    is_quoted = line.text[0] == ">"
+    return is_quoted, not is_quoted or bool(line.text.strip("> \t"))
+
+
+def _unquoted(run: Sequence[Line]) -> Iterator[_Group]:
     """Lines of ornaments are scene breaks or underlines; what is between them is cut further."""
     pending: list[Line] = []
     for line in run:
@@ -150,7 +166,7 @@ def _underlined(pending: Sequence[Line], row: str) -> int:
 def _cut(lines: Sequence[Line]) -> Iterator[_Group]:
     """Cut around brackets of their own, and before chapters' headings in a text without blank lines."""
     if len(lines) < 2:
-        yield from _items(lines) if lines and _BULLET.match(lines[0].text) else map(_alone, lines)
+        yield from _items(lines) if lines and Bullet.of(lines[0].text) else map(_alone, lines)
         return
     done, place = 0, 0
     while place < len(lines):
@@ -211,43 +227,21 @@ def _heading_rows(lines: Sequence[Line]) -> int:
 def _first_item(lines: Sequence[Line]) -> int:
     """The index of the line with which a list begins: the first, or one after a colon; else their number."""
     for place, line in enumerate(lines):
-        if (place == 0 or lines[place - 1].text[-1] == ":") and _BULLET.match(line.text):
+        if (place == 0 or lines[place - 1].text[-1] == ":") and Bullet.of(line.text):
             return place
     return len(lines)
 
 
 def _items(lines: Sequence[Line]) -> Iterator[_Group]:
     """The items of a list that begins in the first line. Lines with marks of another kind go on with the item."""
-    start, mark = 0, _Bullet.of(lines[0].text) if lines else None
+    start, mark = 0, Bullet.of(lines[0].text) if lines else None
     for place in range(1, len(lines)):
-        found = _Bullet.of(lines[place].text)
+        found = Bullet.of(lines[place].text)
         if mark and found and found.follows(mark):
             yield _Group(lines[start:place], Shape.ITEM, mark.length)
             start, mark = place, found
     if mark:
         yield _Group(lines[start:], Shape.ITEM, mark.length)
-
-
-class _Bullet(NamedTuple):
-    """The mark before a list item."""
-
-    length: int  # with the white space after it
-    kind: str  # the mark itself, or how its number is written
-    number: int | None
-
-    @classmethod
-    def of(cls, text: str) -> "_Bullet | None":
-        found = _BULLET.match(text)
-        if found is None:
-            return None
-        mark = found[0].rstrip()
-        number = found["number"]
-        return cls(found.end(), re.sub(r"\w+", "1", mark), int(number) if number else None)
-
-    def follows(self, other: "_Bullet") -> bool:
-        if self.kind in _SYMBOLS:
-            return other.kind in _SYMBOLS
-        return self.kind == other.kind and (self.number is None or self.number == (other.number or 0) + 1)
 
 
 def _alone(line: Line) -> _Group:

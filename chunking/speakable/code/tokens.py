@@ -15,7 +15,7 @@ TOKEN = re.compile(
     |(?P<colour>(?<!\w)\#(?:[\da-fA-F]{{6}}|[\da-fA-F]{{3}})(?!\w))
     |(?P<hex>(?<!\w)0[xX][\da-fA-F]++(?!\w))
     |(?P<version>(?<![\w./])v\d++(?:\.\d++)*+(?!\w)|(?<![\w.])\d++(?:\.\d++){{2,}}+(?!\w))
-    |(?P<number>(?<!\w)(?:\d++_?)++(?:\.\d++)?+(?!\w))
+    |(?P<number>(?<!\w)\d[\d_]*+(?:\.\d++)?+(?!\w))
     |(?P<measure>(?<!\w)\d++(?:\.\d++)?+(?:px|ms|s|[kmg]b|[KMG]B|vh|vw|em|rem|deg|fr)(?!\w))
     |(?P<word>[{LETTER}]++(?:['’](?:s|t|re|ve|ll|d|m)(?![{LETTER}]))?)
     |(?P<comment>/\*+(?=\s)|(?<=\s)\*+/)

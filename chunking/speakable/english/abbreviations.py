@@ -83,7 +83,7 @@ _IN_CONTEXT = {  # words or names elsewhere
         _Reading("translated by", _BY, re.compile(r" [A-Z]")),
         _Reading("translator", _BY, re.compile(r"\)")),
     ),
-    "v": (_Reading("versus", re.compile(r"[A-Z][\w.'’]* \Z"), re.compile(r" [A-Z]")),),
+    "v": (_Reading("versus", re.compile(r"(?:[A-Z][\w.'’]*|\bal\.) \Z"), re.compile(r" [A-Z]")),),
 }
 _ONLY_CAPITAL = frozenset({"bros", "co", "inc", "sr"})
 _ONLY_SMALL = frozenset({"al", "c", "ca", "max", "min", "v"})

@@ -9,6 +9,7 @@ _BETWEEN = {
     "!=": "is not equal to",
     "*": "times",
     "+": "plus",
+    "++": "plus plus",
     "<": "is less than",
     "<=": "is less than or equal to",
     "=": "equals",
@@ -30,23 +31,30 @@ _OPERANDS_AFTER = "([$£€√∞−-"
 _TIGHT = frozenset("+=±×÷≈≠≤≥")  # also where no spaces stand beside them
 _OTHERS = re.compile(
     r"\^(?:(?<=[^\w^][A-Za-z]\^)|(?<=\A[A-Za-z]\^)|(?<=\)\^))(?:(?P<power>[23])(?!\w|\.\d)|(?=[\w(−-]))"
+    r"|(?P<raised>[²³])(?:(?<=\W[A-Za-z].)|(?<=\A[A-Za-z].)|(?<=[0-9α-ω][A-Za-z].)|(?<=\W[b-df-hj-np-tv-xz]{2}.)|(?<=\).))(?!\w)"
     r"|(?P<root>√)\s?(?=[\w(])|(?P<infinity>∞)"
 )
 _POWER_SAID = {"2": " squared", "3": " cubed", None: " to the power of "}
+_RAISED = {"²": " squared", "³": " cubed"}
+_IS_PER = re.compile(r"\b(?:per|of) [kcdm]?m\Z")  # `per m²`
+_IS = re.compile(r"\b(?:is|are|was|were|be) \Z")  # `which is > 5`
 _FACTOR_BEFORE = re.compile(r"(?:\A|\W)(?:[A-Za-z]|[\d.]*\d\)?) \Z")
 _FACTOR_AFTER = re.compile(r" (?:[A-Za-z]\b|[(\d])")
 _REACH = 12  # characters of a number that are looked at
-CUE = re.compile(r"[+=<>×÷±≈≠≤≥∞√−^*]")
+CUE = re.compile(r"[+=<>×÷±≈≠≤≥∞√−^*²³]")
 
 
 def arithmetic(phrase: Phrase) -> Iterator[Replacement]:
-    """`a + b ≈ c` → "a plus b is approximately c"; `A+` → "A plus"; `x^2` → "x squared"."""
+    """`a + b ≈ c` → "a plus b is approximately c"; `A+` → "A plus"; `C++` → "C plus plus"; `x^2` → "x squared"."""
     text = phrase.text
     for match in _SIGNS.finditer(text):
         if match[0] in _BETWEEN and (spoken := _said(text, match[0], *match.span())):
             yield Replacement(*match.span(), spoken)
     for match in _OTHERS.finditer(text):
-        if match["root"]:
+        if match["raised"]:
+            if not _IS_PER.search(text, max(0, match.start() - 7), match.start()):
+                yield Replacement(*match.span(), _RAISED[match["raised"]])
+        elif match["root"]:
             yield Replacement(*match.span(), "the square root of ")
         else:
             yield Replacement(*match.span(), "infinity" if match["infinity"] else _POWER_SAID[match["power"]])
@@ -59,9 +67,14 @@ def _said(text: str, sign: str, start: int, end: int) -> str:
         is_operator = _is_operand(text[start - 2 : start - 1], _OPERANDS_BEFORE) and _is_operand(
             text[end + 1 : end + 2], _OPERANDS_AFTER
         )
-        return _BETWEEN[sign] if is_operator and not _is_left_alone(text, sign, start, end) else ""
+        if not is_operator or _is_left_alone(text, sign, start, end):
+            return ""
+        spoken = _BETWEEN[sign]
+        return spoken.removeprefix("is ") if _IS.search(text, max(0, start - 6), start) else spoken
     if sign in _TIGHT and _is_operand(before, ")") and _is_operand(after, _OPERANDS_AFTER[:-2]):
         return "" if sign == "×" and before.isdigit() and after.isdigit() else f" {_BETWEEN[sign]} "
+    if sign == "++" and before.isalpha():
+        return " plus plus" + (" " if after.isalnum() else "")
     return " plus" if sign == "+" and before.isalpha() and not _is_operand(after, "") else ""
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from chunking.speakable.english.amounts import part
 from chunking.speakable.english.calendar_names import MONTH, WEEKDAY, WEEKDAYS, full_name, month_name
-from chunking.speakable.english.context import word_before
-from chunking.speakable.english.numbers import ordinal, pairs
+from chunking.speakable.english.context import ends_sentence, word_before
+from chunking.speakable.english.numbers import cardinal, ordinal, pairs, two_digits
 from chunking.speakable.rule import Phrase, Replacement
 
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
@@ -24,14 +24,28 @@ _DAY_FIRST = re.compile(
     rf"(?<![\w.,/:$€£#–-])(?:(?P<first>{_DAY}){_TH}?[–-])?(?P<day>{_DAY})(?P<th>{_TH})?(?P<of>{_SPACE}of)?{_SPACE}"
     rf"(?P<month>{MONTH}(?![A-Za-z])\.?)(?:,?{_SPACE}(?P<year>{YEAR}){_END})?"
 )
+_CLOCK = (
+    r"(?P<hour>[01][0-9]|2[0-3]):?(?P<minute>[0-5][0-9])(?::?[0-5][0-9](?:[.,][0-9]{1,9})?)?"
+    r"(?P<zone>Z|(?P<ahead>[-+−])(?P<zone_hours>[01][0-9]):?(?P<zone_minutes>[0-5][0-9])?)?"
+)  # of ISO 8601, behind a T
 _YEAR_FIRST = re.compile(
-    rf"(?<![\w/.:-])(?P<year>{YEAR})(?P<by>[-/])(?P<month>0?[1-9]|1[0-2])(?P=by)(?P<day>{_DAY})(?![\w/-]|[.:]\w)"
+    rf"(?<![\w/.:-])(?P<year>{YEAR})(?P<by>[-/])(?P<month>0?[1-9]|1[0-2])(?P=by)(?P<day>{_DAY})(?:T{_CLOCK})?(?![\w/-]|[.:]\w)"
 )
 _YEAR_LAST = re.compile(
     rf"(?<![\w/.:-])(?:(?P<one>{_DAY})(?P<by>[-/])(?P<two>{_DAY})(?P=by)(?P<year>{YEAR}|(?<=/)[0-9]{{2}})"
     rf"|(?P<day>[0-3][0-9])\.(?P<month>[01][0-9])\.(?P<dotted_year>{YEAR}))(?![\w/-]|[.:]\w)"
 )
 _PREPOSITIONS = "on since until till by from before after between and dated to"
+SHORT_NAME_CUE = re.compile(
+    r"\.(?:(?<=[ (][ADFJMNOSTW][a-z][bcdegilnprtuv]\.)|(?<=[ (](?:Sept|Tues|Thur)\.)|(?<=Thurs\.))"
+)
+_SHORT_NAME = re.compile(
+    r"(?<![\w.'’-])(?:(?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?P<day>Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun))\."
+)
+_GOES_ON = re.compile(rf",? [a-z]|, [0-9]| (?:19|20)[0-9]{{2}}|, (?:{MONTH}|{WEEKDAY})(?![a-z])")
+_ENDS = re.compile(r"[,;:)]|\s*\Z|\s+[A-Z]")
+_BEFORE_MONTH = frozenset({"in", "by", "since", "until", "till", "last", "next", "early", "late", "mid", "through"})
+_BEFORE_DAY = frozenset({"on", "by", "since", "until", "till", "last", "next", "this", "every", "through"})
 _BEFORE_MAY = frozenset(_PREPOSITIONS.split()) | {name.lower() for name in WEEKDAYS}
 _COUNTED = re.compile(r" (?!(?:was|is|has|as|does|this)\b)(?:of|more|people|men|women|[a-z]+s)\b")
 
@@ -49,11 +63,23 @@ def named(phrase: Phrase) -> Iterator[Replacement]:
 def numeric(phrase: Phrase) -> Iterator[Replacement]:
     """`2024-01-05`, `1/5/24` (the month first, as in America, unless there is no such month) and `05.01.2024`."""
     for match in _YEAR_FIRST.finditer(phrase.text):
-        yield Replacement(*match.span(), _in_full(match["month"], match["day"], match["year"]))
+        clock = f", {_clock(match)}" if match["hour"] else ""
+        yield Replacement(*match.span(), _in_full(match["month"], match["day"], match["year"]) + clock)
     for match in _YEAR_LAST.finditer(phrase.text):
         month, day, year = _in_order(match)
         if month_name(month):
             yield Replacement(*match.span(), _in_full(month, day, year))
+
+
+def shortened(phrase: Phrase) -> Iterator[Replacement]:
+    """`He came in Jan. and left` → "January"; what ends a sentence only after a word that the name follows."""
+    text = phrase.text
+    for match in _SHORT_NAME.finditer(text):
+        before = _BEFORE_MONTH if match["month"] else _BEFORE_DAY
+        if _GOES_ON.match(text, match.end()):
+            yield Replacement(*match.span(), full_name(match[0]))
+        elif _ENDS.match(text, match.end()) and word_before(text, match.start()).lower() in before:
+            yield Replacement(*match.span(), full_name(match[0]) + ("." if ends_sentence(text, match.end()) else ""))
 
 
 def _month_first(match: re.Match[str]) -> Iterator[Replacement]:
@@ -78,6 +104,18 @@ def _day_first(match: re.Match[str]) -> Iterator[Replacement]:
     yield part(match, "month", full_name(match["month"]))
     if match["year"]:
         yield part(match, "year", pairs(match["year"]))
+
+
+def _clock(match: re.Match[str]) -> str:
+    """`14:30:00Z` → "fourteen thirty U T C"; the seconds are not said."""
+    hour, minute = match["hour"], match["minute"]
+    words = f"{cardinal(hour)} hundred" if minute == "00" else f"{cardinal(hour)} {two_digits(minute)}"
+    if match["zone"] is None:
+        return words
+    if match["ahead"] is None or int(match["zone_hours"]) == int(match["zone_minutes"] or 0) == 0:
+        return f"{words} U T C"
+    minutes = f" {cardinal(match['zone_minutes'])}" if int(match["zone_minutes"] or 0) else ""
+    return f"{words} U T C {'plus' if match['ahead'] == '+' else 'minus'} {cardinal(match['zone_hours'])}{minutes}"
 
 
 def _after_th(text: str, end: int) -> int:

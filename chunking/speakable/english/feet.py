@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from chunking.speakable.english.amounts import AMOUNT, NUMBER, SPACE, amount, is_singular, one
+from chunking.speakable.english.amounts import AMOUNT, NUMBER, SPACE, amount, is_adjective, is_singular, one
 from chunking.speakable.english.numbers import cardinal
 from chunking.speakable.rule import Phrase, Replacement
 
@@ -18,6 +18,10 @@ _SIDES = re.compile(
 )
 _PRIMES = re.compile(rf"{AMOUNT}(?P<mark>[′″])(?!\w)")
 _QUOTES = re.compile(rf"(?P<inches>{AMOUNT})?\"(?!\w)|\"")
+_MEASURED_THING = re.compile(
+    r" (?:laptop|screen|monitor|display|TV|television|tablet|panel|wheel|tire|tyre|rim|pipe|nail|bolt|board|pizza|pan"
+    r"|skillet|vinyl|record|single|MacBook|iPad|iMac|subwoofer|speaker|gun|barrel|blade|ruler|square|cube)s?\b"
+)
 _FOOT = "'’′"
 
 
@@ -53,7 +57,9 @@ def lengths(phrase: Phrase) -> Iterator[Replacement]:
 
 def _measured(match: re.Match[str], mark: str) -> str:
     one_or_many = ("foot", "feet") if mark in _FOOT else ("inch", "inches")
-    return f"{amount(match)} {one_or_many[0] if is_singular(match) else one_or_many[1]}"
+    text, end = match.string, match.end()
+    is_one = is_singular(match) or is_adjective(match, end) or _MEASURED_THING.match(text, end)
+    return f"{amount(match)} {one_or_many[0] if is_one else one_or_many[1]}"
 
 
 def _counted(written: str, one_name: str, many: str) -> str:

@@ -19,11 +19,12 @@ from chunking.speakable.english import (
     signs,
     times,
     units,
+    verses,
     versions,
     years,
 )
 from chunking.speakable.english.amounts import DIGITS, HAS_NUMBER
-from chunking.speakable.rule import Pattern, Phrase, Replacement, Rule
+from chunking.speakable.rule import HEADING, Pattern, Phrase, Replacement, Rule
 
 _ENGLISH = frozenset({"en"})
 
@@ -46,7 +47,10 @@ FIGURES: tuple[Rule, ...] = (
     _numeric("versions", versions.versions, versions.CUE),
     _numeric("protocols", versions.protocols, versions.PROTOCOL_CUE),
     _numeric("dates", dates.named, dates.CUE),
+    Rule("months-and-days", dates.shortened, _ENGLISH, dates.SHORT_NAME_CUE, "."),
     _numeric("halves-of-day", times.halved, times.HALF_CUE),
+    _numeric("verses", verses.verses, verses.CUE),
+    _numeric("ratios", times.ratios, times.RATIO_CUE),
     _numeric("clock-times", times.clock_times, times.CUE),
     _numeric("durations", times.durations, times.LASTING_CUE),
     _numeric("money", money.money, money.CUE),
@@ -60,6 +64,7 @@ FIGURES: tuple[Rule, ...] = (
     _numeric("heights", feet.heights, feet.CUE),
     _numeric("sizes-in-feet", feet.sizes, feet.CUE),
     _numeric("feet-and-inches", feet.lengths, feet.CUE),
+    _numeric("sizes", units.sizes, units.SIZE_CUE),
     _numeric("units", units.units, units.CUE),
     _numeric("magnitudes", magnitudes.magnitudes, magnitudes.CUE),
     _numeric("references", references.references, references.CUE),
@@ -75,7 +80,7 @@ FIGURES: tuple[Rule, ...] = (
     Rule("ranges-of-days", ranges.names, _ENGLISH, ranges.NAME_CUE, "–-"),
     _numeric("signs-of-numbers", signs.signs, signs.SIGN_CUE),
     Rule("world-wars", roman.world_wars, _ENGLISH, roman.WORLD_WAR_CUE, "W"),
-    Rule("numbered-headings", roman.headings, _ENGLISH, roman.CUE),
+    Rule("numbered-headings", roman.headings, _ENGLISH, roman.CUE, needs=HEADING),
     Rule("roman-numerals", roman.numerals, _ENGLISH, roman.CUE),
     Rule("years", years.years, _ENGLISH, HAS_NUMBER, DIGITS),
 )

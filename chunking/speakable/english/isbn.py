@@ -8,7 +8,7 @@ from chunking.speakable.rule import Phrase, Replacement
 
 CUE = re.compile("IS[BS]N")
 _ISBN = re.compile(
-    r"(?<!\w)(?P<name>IS[BS]N)(?:-(?P<length>1[03]))?(?P<colon>:?)(?P<gap>[ \u00a0]?)"
+    r"(?<!\w)(?P<name>IS[BS]N)(?:-(?P<length>1[03]))?(?P<colon>:?|[ ](?:is|was|number|No\.|no\.):?)(?P<gap>[ \u00a0]?)"
     r"(?P<number>[0-9][0-9 \u00a0–-]{5,18}[0-9X])(?![\w-])"
 )
 _PARTS = re.compile("[ \u00a0–-]+")
@@ -24,7 +24,7 @@ def isbn(phrase: Phrase) -> Iterator[Replacement]:
         if length not in _LENGTHS[match["name"]]:
             continue
         name = " ".join(match["name"]) + (f" {cardinal(match['length'])}" if match["length"] else "")
-        yield Replacement(match.start(), match.start("gap"), f"{name};")
+        yield Replacement(match.start(), match.start("gap"), name + (match["colon"].removesuffix(":") or ";"))
         spoken = "; ".join(_group(group) for group in (groups if len(groups) > 1 else _cut(groups[0])))
         yield Replacement(*match.span("number"), spoken if match["gap"] else f" {spoken}")
 

@@ -18,7 +18,9 @@ _CODE = f"(?:{'|'.join(CODES)})"
 _SHORT = "(?:[mbt]n|MM|[kKmMbBtT](?![A-Za-z]))"
 _WORD = "(?:hundred|thousand|million|billion|trillion|[mbt]n)"
 _SCALE = rf"(?:(?P<gap>{SPACE}|-)(?P<word>{_WORD}))?"
-_SUM = rf"(?P<low>{NUMBER})(?P<low_scale>{_SHORT})?(?:[–-]{_SIGN}?(?P<high>{NUMBER})(?P<high_scale>{_SHORT})?)?{_SCALE}"
+_EUROPEAN = rf"[0-9]{{1,3}},[0-9]{{1,2}}(?={SPACE}{_WORD}\b)"  # `€1,5 million`
+_LOW = rf"(?P<low>{_EUROPEAN}|{NUMBER})(?P<low_scale>{_SHORT})?"
+_SUM = rf"{_LOW}(?:[–-]{_SIGN}?(?P<high>{NUMBER})(?P<high_scale>{_SHORT})?)?{_SCALE}"
 _AFTER = r"(?!\w|[.,][0-9])"
 _BEFORE = re.compile(
     rf"(?<![\w$€£.])(?P<sign>[-−–+~≈<>≤≥±]{SPACE}?)?(?:(?P<country>{_COUNTRY})?(?P<mark>{_SIGN})(?P<minus>[-−])?{SPACE}?"
@@ -26,18 +28,33 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     rf"(?<![\w.,/:#$€£^–-])(?P<sign>[-−+~≈<>≤≥±])?{_SUM}(?P<space>{SPACE}?)"
-    rf"(?:(?P<code>{_CODE})|(?P<mark>[€£¥₹₩₽]))(?![\w$€£])(?:/(?P<per>[a-z]+)(?![a-z/]|\.[a-z]))?"
+    rf"(?:(?P<code>{_CODE})|(?P<mark>[€£¥₹₩₽$]))(?![\w$€£])(?:/(?P<per>[a-z]+)(?![a-z/]|\.[a-z]))?"
 )
 _CENTS = re.compile(rf"(?<![\w.,$-])(?P<low>{NUMBER})(?:[–-](?P<high>{NUMBER}))?{SPACE}?¢(?!\w)")
+_WITH_COMMA = re.compile(
+    rf"(?<![\w.,$€£^-])(?:€{SPACE}?(?P<after>{{0}})|(?P<before>{{0}}){SPACE}?€)(?![\w€]|[.,][0-9])".replace(
+        "{0}", r"(?:[0-9]{1,3}(?:\.[0-9]{3}){1,3}|[0-9]{1,6}),[0-9]{2}"
+    )
+)
 _HYPHENED = re.compile("-[A-Za-z]")
+# What is named by its price, whatever stands before it: `the $64,000 question`.
+_PRICED = re.compile(
+    r"[ \u00a0](?:bill|note|banknote|coin|question|price|tag|ticket|gift|budget|deal|fine|fee|prize|loan|bonus|grant"
+    r"|reward|salary|lawsuit|settlement|contract|investment|donation|mansion|house|home|car|laptop|phone|bottle"
+    r"|deposit|discount|surcharge|fund|bailout|fortune|industry|company|business|market|project|round)\b"
+)
 
 
 def money(phrase: Phrase) -> Iterator[Replacement]:
     """`$5.50` → "five dollars and fifty cents"; of `$1.2 million` the second word says "million dollars"."""
+    for match in _WITH_COMMA.finditer(phrase.text):
+        written = (match["after"] or match["before"]).replace(".", "").replace(",", ".")
+        yield Replacement(*match.span(), _with_cents(written, SIGNS["€"], follows_article(match)))
     for match in _BEFORE.finditer(phrase.text):
         yield from _before(match)
     for match in _BEHIND.finditer(phrase.text):
-        yield from _behind(match)
+        if match["mark"] != "$" or phrase.text.count("$") == 1:  # else it may be a formula's
+            yield from _behind(match)
 
 
 def cents(phrase: Phrase) -> Iterator[Replacement]:
@@ -112,8 +129,12 @@ def _scale(match: re.Match[str]) -> str:
 def _name(match: re.Match[str], currency: Currency) -> str:
     """In the singular for one, and where it is part of an adjective: `a $20 bill`, `$100-a-day`."""
     is_one = match["low"] == "1" and not (match["high"] or match["low_scale"] or match["word"])
-    adjective = match["gap"] == "-" or follows_article(match) or _HYPHENED.match(match.string, match.end())
+    adjective = match["gap"] == "-" or follows_article(match) or _is_part_of_name(match)
     return currency.one if is_one or adjective else currency.many
+
+
+def _is_part_of_name(match: re.Match[str]) -> bool:
+    return any(pattern.match(match.string, match.end()) for pattern in (_HYPHENED, _PRICED))
 
 
 def _has_cents(match: re.Match[str]) -> bool:

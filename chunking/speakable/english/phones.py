@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from chunking.speakable.english.amounts import part
+from chunking.speakable.english.context import word_before
 from chunking.speakable.english.numbers import by_digit, cardinal
 from chunking.speakable.rule import Phrase, Replacement
 
@@ -28,9 +29,10 @@ _BRITISH = re.compile(
 )
 _LETTERED = re.compile(r"(?<![\w-])(?P<number>1-8[0-9]{2})-(?=[A-Z]{3,}|[A-Z0-9]+-[A-Z]{3,})")
 _LOCAL = re.compile(
-    r"\b(?:[Cc]all(?:ed|ing)?|[Pp]hone|[Tt]el(?:ephone)?|[Dd]ial(?:ed|ing)?|[Ff]ax|[Mm]obile|[Cc]ell|[Rr]ing|[Tt]ext|number)\b"
+    r"\b(?:[Cc]all(?:ed|ing)?|[Pp]hone|[Tt]el(?:ephone)?|[Dd]ial(?:ed|ing)?|[Ff]ax|[Mm]obile|[Cc]ell|[Rr]ing|[Rr]each|[Tt]ext|[Ww]hats[Aa]pp|[Hh]otline|number)\b"
     rf"[^0-9\n]{{1,20}}?(?P<number>[2-9][0-9]{{2}}[-. ][0-9]{{4}}){_EXTENSION}"
 )
+_FICTITIOUS = re.compile(rf"{_LEFT}(?P<number>555-[0-9]{{4}}){_EXTENSION}")  # of a number in a story, with no such word
 _EMERGENCY = re.compile(
     r"\b(?:[Cc]all(?:ed|ing|s)?|[Dd]ial(?:ed|ing|s)?|[Pp]honed?|[Rr]ang) (?P<number>[2-9]11|999|112|9-1-1)"
     r"(?![\w-]|[.,][0-9])"
@@ -39,14 +41,45 @@ _CALLED = re.compile(r"(?:call|phone|tel|dial|fax|mobile|cell|number)\w*\W[^0-9]
 _DIGITS = re.compile("[0-9]+")
 _WORD = re.compile(r"[^ \u00a0]+")
 _FREE = re.compile(r"\+?1\D+(?:8|900)")
+_THINGS = frozenset(
+    [
+        "bill",
+        "case",
+        "chapter",
+        "figure",
+        "file",
+        "flight",
+        "form",
+        "gate",
+        "isbn",
+        "issue",
+        "item",
+        "line",
+        "lines",
+        "lot",
+        "model",
+        "no",
+        "order",
+        "page",
+        "pages",
+        "part",
+        "patent",
+        "room",
+        "section",
+        "serial",
+        "suite",
+        "unit",
+        "verse",
+    ]
+)
 _HUNDREDS = frozenset({"800", "900"})
 
 
 def phones(phrase: Phrase) -> Iterator[Replacement]:
     """`(555) 123-4567` → "five five five; one two three; four five six seven"."""
-    for shape in (_AMERICAN, _BRITISH, _LOCAL):
+    for shape in (_AMERICAN, _BRITISH, _LOCAL, _FICTITIOUS):
         for match in shape.finditer(phrase.text):
-            if not _is_mere_numbers(match):
+            if not (_is_mere_numbers(match) or (shape is _FICTITIOUS and _is_of_thing(match))):
                 yield from _said(match, match["number"])
     for shape in (_SOLID, _INTERNATIONAL):
         for match in shape.finditer(phrase.text):
@@ -70,6 +103,11 @@ def _is_mere_numbers(match: re.Match[str]) -> bool:
     """`300 400 5000` is no telephone number, unless the text says so."""
     spaced = re.fullmatch("[2-9][0-9]{2} [0-9]{3} [0-9]{4}", match["number"])
     return spaced is not None and _CALLED.search(match.string[max(0, match.start() - 40) : match.start()]) is None
+
+
+def _is_of_thing(match: re.Match[str]) -> bool:
+    """`Lot 555-0143`."""
+    return word_before(match.string, match.start()).lower().rstrip(".") in _THINGS
 
 
 def _grouped(number: str) -> str:

@@ -12,7 +12,7 @@ from chunking.speakable.rule import Phrase, Replacement
 CUE = re.compile("[IVXLCivx]")
 WORLD_WAR_CUE = re.compile("WW[ -]?[I12]")
 _WORLD_WAR = re.compile(r"(?<![\w-])WW[ -]?(?P<number>II|I|2|1)(?!\w)")
-_NUMERAL = re.compile(r"[IVXLCivx](?<=[ -].)(?:[IVXLC]*|[ivxl]*)(?![\w-])")
+_NUMERAL = re.compile(r"[IVXLCivx](?![a-hjkm-uwyz])(?<=[ -].)(?:[IVXLC]*|[ivxl]*)(?![\w-])")
 _FIRST = re.compile(r"(?P<numeral>[IVXLC]+)(?P<mark>[.:)]?)(?=\s|\Z)")
 _HEADING_CAPITALS = re.compile(r"[IVX]+|[XLC][IVXLC]{2,}")  # not CV, CC, XL
 # Whose numbers go up to any height, and may be one letter: V, X.
@@ -37,6 +37,7 @@ mean meant never always just also really still once
 """
 _DONE_BY_ME = frozenset(_VERBS.split())
 _NEXT = re.compile(" (?P<word>[a-z]+)")
+_OLD_STOP = re.compile(r"\. [a-z]")  # of old prints: `Louis XVI. of France`
 _INITIAL = re.compile(r"\. [A-Z]")  # `George V. Reilly`
 _CENTURY = re.compile(r"(?:th)? (?:century|c\.)")
 
@@ -45,7 +46,8 @@ def numerals(phrase: Phrase) -> Iterator[Replacement]:
     """`Chapter IV` → "Chapter four", `Henry VIII` → "Henry the eighth"; only where words ask for it."""
     for match in _NUMERAL.finditer(phrase.text):
         if spoken := _said(phrase.text, match):
-            yield Replacement(*match.span(), spoken)
+            stop = spoken.startswith("the ") and _OLD_STOP.match(phrase.text, match.end()) is not None
+            yield Replacement(match.start(), match.end() + stop, spoken)
 
 
 def headings(phrase: Phrase) -> Iterator[Replacement]:

@@ -9,17 +9,20 @@ _SHORT = {
     "a/c": "A C",
     "b/c": "because",
     "c/o": "care of",
+    "km/h": "kilometers per hour",
+    "m/s": "meters per second",
     "n/a": "not applicable",
+    "s/he": "he or she",
     "w/": "with",
     "w/in": "within",
     "w/o": "without",
     "w/out": "without",
 }
 _SHORT_FORM = re.compile(
-    r"(?<![\w/.])(?:[bc]/[co]|[Aa]/[Cc]|[Nn]/[Aa]|[Ww]/(?:in|out|o|(?=\s[a-z])))(?![\w/])|(?<![\w/.])w/(?=[a-z]{2})"
+    r"(?<![\w/.])(?:[bc]/[co]|km/h|m/s|[Ss]/he|[Aa]/[Cc]|[Nn]/[Aa]|[Ww]/(?:in|out|o|(?=\s[a-z])))(?![\w/])|(?<![\w/.])w/(?=[a-z]{2})"
 )
 _CHOICES = (
-    "he/she she/he his/her her/his him/her her/him his/hers himself/herself s/he yes/no true/false male/female "
+    "he/she she/he his/her her/his him/her her/him his/hers himself/herself yes/no true/false male/female "
     "father/mother mother/father men/women man/woman boy/girl win/lose pass/fail day/night"
 )
 _OR = frozenset(_CHOICES.split())

@@ -1,10 +1,10 @@
-"""Times of day and how long something takes: `3:30 pm`, `15:45`, `9 AM`, `10:30–11:15`, `1:02:03`, `1h 30m`."""
+"""Times of day, and how long things take: `3:30 pm`, `15:45`, `9 AM`, `10:30–11:15`, `1:02:03`, `1h 30m`; ratios."""
 
 import re
 from collections.abc import Iterator
 
 from chunking.speakable.english.amounts import SPACE
-from chunking.speakable.english.context import word_before
+from chunking.speakable.english.context import begins_sentence, word_before
 from chunking.speakable.english.numbers import cardinal, two_digits
 from chunking.speakable.rule import Phrase, Replacement
 
@@ -27,6 +27,13 @@ _LASTING = re.compile(
 _SHORT = re.compile(
     r"(?<![\w:.,$/–-])(?P<hours>[0-9]{1,3})h ?(?P<minutes>[0-5]?[0-9])m(?:in)?(?: ?(?P<seconds>[0-5]?[0-9])s)?(?!\w)"
 )
+RATIO_CUE = re.compile("[0-9]:[0-9]")
+_RATIO = re.compile(r"(?<![\w:.,$/–-])(?P<first>[0-9]{1,4}):(?P<second>[0-9]{1,6})(?![\w:]|[.,][0-9]|[–-][0-9])")
+_RATIO_AFTER = re.compile(
+    r"[ -](?:ratio|odds|scale|aspect|mix|mixture|proportion|dilution|split|contrast|widescreen)\b"
+)
+_RATIO_BEFORE = re.compile(r"\b(?:ratio|odds|scale|proportions?)\b[^0-9.!?]{0,16}\Z", re.I)
+_SHAPES = frozenset({"16:9", "21:9", "4:3", "16:10"})  # of screens
 _AT = frozenset({"at", "by", "from", "until", "till", "before", "after", "since", "around"})
 _ZONE = re.compile(rf"{SPACE}(?:UTC|GMT|Z|[CEMPBW][SD]?[ES]?T|hrs|hours)\b")
 _COUNTS = (("hours", "hour"), ("minutes", "minute"), ("seconds", "second"))
@@ -41,6 +48,19 @@ def halved(phrase: Phrase) -> Iterator[Replacement]:
             yield from _with_half(match, "from", "from")
             yield Replacement(*match.span("to"), " to ")
         yield from _with_half(match, "time", "at")
+
+
+def ratios(phrase: Phrase) -> Iterator[Replacement]:
+    """`a 3:1 ratio` → "a three to one ratio", `16:9` → "sixteen to nine"."""
+    text = phrase.text
+    for match in _RATIO.finditer(text):
+        before = word_before(text, match.start())
+        shape = match[0] in _SHAPES and (not before[:1].isupper() or begins_sentence(before))
+        near = _RATIO_AFTER.match(text, match.end()) or _RATIO_BEFORE.search(
+            text, max(0, match.start() - 30), match.start()
+        )
+        if shape or near:
+            yield Replacement(*match.span(), f"{cardinal(match['first'])} to {cardinal(match['second'])}")
 
 
 def clock_times(phrase: Phrase) -> Iterator[Replacement]:

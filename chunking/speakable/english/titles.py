@@ -85,6 +85,12 @@ _BEFORE_LONG_NAME = re.compile(r"\s[A-Z][\w'’.]")
 _AND_SPOUSE = re.compile(r"\sand\s(?:Mr|Mrs|Ms|Miss|Dr)\b")
 _STREET = re.compile(rf"(?<=[\w.] )(?:{_any_of(_STREETS)})\b(?:\.|(?=\s*(?:[,;)]|\Z)))")
 STREET_CUE = re.compile(rf"(?:{_any_of(_STREETS)})(?:[.,;)]|\Z)")
+# Before a name, too, these are streets: `on Main St. John waited`.
+_WELL_KNOWN = """
+Main Elm Oak Baker Wall High Market Maple Pine Cedar Church Broad Bourbon Fleet Downing Bond Oxford Regent Walnut
+Chestnut Water State Center Union Bridge Front Mulberry Canal Fulton Houston Mercer Spruce Broome Harley
+"""
+_KNOWN_STREETS = frozenset(_WELL_KNOWN.split())
 _NAME = re.compile(r"[A-Z][a-z'’]+|\d+(?:st|nd|rd|th)|[A-Z]\.?|M\.?L\.?K\.?")
 _ALSO_NAMES = frozenset({"No", "Will"})  # words that begin sentences, and names after a title
 _NEXT_WORD = re.compile(r"\s+(?P<word>\w+)")
@@ -123,7 +129,8 @@ def _is_street(text: str, match: re.Match[str]) -> bool:
     if after is None or not after["word"][:1].isupper():
         return True
     may_be_title = match[0] in ("St.", "Dr.")
-    return begins_sentence(after["word"]) or before[0].isdigit() or not may_be_title
+    is_known = before in _KNOWN_STREETS and match[0] == "St."
+    return begins_sentence(after["word"]) or before[0].isdigit() or is_known or not may_be_title
 
 
 def _is_title(text: str, start: int, end: int) -> bool:
@@ -141,4 +148,5 @@ def _has_name(text: str, start: int, end: int) -> bool:
     after = _NEXT_WORD.match(text, end)
     if after is not None and begins_sentence(after["word"]) and after["word"] not in _ALSO_NAMES:
         return False
-    return text[start:end] not in ("St.", "Dr.") or not word_before(text, start)[:1].isdigit()
+    before = word_before(text, start)
+    return text[start:end] not in ("St.", "Dr.") or not (before[:1].isdigit() or before in _KNOWN_STREETS)

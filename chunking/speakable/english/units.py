@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from chunking.speakable.english.amounts import AMOUNT, SPACE, amount, is_singular
+from chunking.speakable.english.amounts import AMOUNT, NOT_WITHIN, NUMBER, SPACE, amount, is_adjective, is_singular, one
 from chunking.speakable.english.measures import PER, UNITS
 from chunking.speakable.rule import Phrase, Replacement
 
@@ -27,7 +27,14 @@ _MEASURED = re.compile(
 _COUNTED = re.compile(
     rf"{SPACE}(?:people|users|views|copies|euros|dollars|pounds|subscribers|followers|members|jobs|of them)\b"
 )
+_A_YEAR = re.compile(rf"\.?{SPACE}(?:per annum|a[- ]year|a piece|apiece)\b")
 _BY = re.compile(rf"{SPACE}?[x×]{SPACE}?(?=[0-9])")  # `3 ft × 4 ft`
+_SIDES_BEFORE = re.compile(rf"{NOT_WITHIN}({NUMBER}) [x×] (?:({NUMBER}) [x×] )?\Z")  # `20 × 30 cm`
+SIZE_CUE = re.compile("[0-9][x×][0-9]")
+_SIZE = re.compile(
+    rf"{NOT_WITHIN}(?P<first>{NUMBER})[x×](?P<second>{NUMBER})(?:[x×](?P<third>{NUMBER}))?{SPACE}?(?P<unit>mm|cm|m|ft|px)"
+    r"(?![\w/²³]|\.\w)"
+)
 _STREET = re.compile(rf"\.?{SPACE}(?:[0-9]|[A-Z][a-z]+ (?:St|Ave|Blvd|Rd|Road|Dr|Ln|Lane|Way))")
 
 
@@ -42,13 +49,23 @@ def units(phrase: Phrase) -> Iterator[Replacement]:
         else:
             yield Replacement(match.start(), match.start("gap"), amount(match))
             yield Replacement(match.end("gap"), end, _unit_words(match))
+        if sides := _SIDES_BEFORE.search(phrase.text, max(0, match.start() - 30), match.start()):
+            yield Replacement(*sides.span(), "".join(f"{one(side)} by " for side in sides.groups() if side))
         if by := _BY.match(phrase.text, end):
             yield Replacement(*by.span(), " by ")
 
 
+def sizes(phrase: Phrase) -> Iterator[Replacement]:
+    """`20x30cm` → "twenty by thirty centimeters"."""
+    for match in _SIZE.finditer(phrase.text):
+        sides = " by ".join(one(match[side]) for side in ("first", "second", "third") if match[side])
+        yield Replacement(*match.span(), f"{sides} {UNITS[match['unit']][1]}")
+
+
 def _unit_words(match: re.Match[str]) -> str:
-    one, many = UNITS[match["unit"]]
-    words = one if match["gap"] == "-" or is_singular(match) else many
+    singular, plural = UNITS[match["unit"]]
+    is_one = match["gap"] == "-" or is_singular(match) or is_adjective(match, match.end())
+    words = singular if is_one else plural
     per = f" per {PER[match['per']]}" if match["per"] else ""
     return words + per
 
@@ -88,7 +105,14 @@ def _is_no_initial(match: re.Match[str]) -> bool:
     return _STREET.match(match.string, match.end()) is None
 
 
+def _is_liter(match: re.Match[str]) -> bool:
+    """Not the pounds of old novels: `a woman of 10,000 l. or thereabouts`, `200 L per annum`, `7000L`."""
+    sums = match["gap"] == "" and len(match["low"]) > 3 and "." not in match["low"]
+    dotted = match["dot"] and not match.string.startswith(" of", match.end())
+    return not (sums or dotted or _A_YEAR.match(match.string, match.end()))
+
+
 _CHECKS: dict[str, Callable[[re.Match[str]], bool]] = {
     **{"m": _is_meter, "g": _is_gram, "s": _is_second, "in": _is_inch},
-    "W": _is_no_initial,
+    **{"W": _is_no_initial, "L": _is_liter, "l": _is_liter},
 }

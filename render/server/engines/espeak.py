@@ -37,7 +37,7 @@ class EspeakEngine:
         """Once in a process's life."""
         text = _UNSPEAKABLE.sub(" ", text)  # one for one: the places in the text stay
         manner = Manner(voice.pitch, voice.range, voice.rate)
-        self._library.use(f"{espeak_name(language, text)}+{voice.variant}", manner)
+        self._library.use(f"{espeak_name(language, text, voice.accents)}+{voice.variant}", manner)
         sound = self._library.synthesise(text, lambda wave: hear(np.frombuffer(wave, np.int16)))
         return self._words(text, sound)
 

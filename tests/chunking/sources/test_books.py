@@ -147,6 +147,17 @@ def test_a_file_without_a_title_in_the_order_has_that_of_its_head_its_heading_or
     assert [chapter.title for chapter in document.chapters] == ["One", "Two", "03 the three"]
 
 
+def test_the_marks_of_leanpub_are_not_read(tmp_path: Path) -> None:
+    chapter = (
+        '{frontmatter}\r\n\r\n-# Lights\r\n\r\n{width=50%, alt: "é"}\r\n![A lamp](a.png)\r\n\r\n'
+        "A> It is\r\nA> *lit*.\r\n\r\n{blurb, class: tip}\r\nTrim it {slowly}.\r\n{/blurb}\r\n"
+    )
+    folder = planted(tmp_path, {"Book.txt": "a.txt\n", "a.txt": chapter})
+    paragraphs = read(folder).chapters[0].paragraphs
+    assert [one.written for one in paragraphs] == ["Lights", "A lamp", "It is lit.", "Trim it {slowly}."]
+    assert [one.lines.first for one in paragraphs] == [3, 6, 8, 12]
+
+
 def test_an_empty_file_is_no_chapter(book: Path) -> None:
     planted(book, {"src/before.md": "\n"})
     assert [chapter.title for chapter in read(book).chapters] == ["The Ferry", "Down below", "Flat"]

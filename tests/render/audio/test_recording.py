@@ -345,7 +345,7 @@ def test_silence_is_found_where_it_was_put(speech):
     before, after = of(speech), of(np.concatenate(parts) + noise(len(speech) + int(3.9 * RATE), -75))
     assert after.silences.before == pytest.approx(before.silences.before + 0.7, abs=0.05)
     assert after.silences.after == pytest.approx(before.silences.after + 1.2, abs=0.1)
-    assert 2.0 <= after.silences.inner <= 2.6
+    assert 1.9 <= after.silences.inner <= 2.6
     assert after.voice.speech == pytest.approx(before.voice.speech, abs=0.3)
     assert after.speech_share == pytest.approx(after.voice.speech / after.seconds)
 
@@ -418,9 +418,9 @@ def test_pitch_survives_noise(speech):
 
 
 def test_voices_come_out_in_the_order_of_their_pitch(say):
-    pitches = {voice: of(say(voice)).voice.pitch for voice in ("morgan", "brandon", "elowen", "leah", "tilda")}
+    pitches = {voice: of(say(voice)).voice.pitch for voice in ("oskar", "brandon", "elowen", "leah", "tilda")}
     print(pitches)
-    assert max(pitches["morgan"], pitches["brandon"]) * 1.3 < min(pitches["elowen"], pitches["leah"], pitches["tilda"])
+    assert max(pitches["oskar"], pitches["brandon"]) * 1.3 < min(pitches["elowen"], pitches["leah"], pitches["tilda"])
     assert pitches["tilda"] > pitches["leah"]
 
 

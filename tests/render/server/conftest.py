@@ -63,6 +63,13 @@ def espeak() -> Iterator[Running]:
 
 
 @pytest.fixture(scope="session")
+def piper() -> Iterator[Running]:
+    """Only where the extra `neural` is installed."""
+    with running("--engine", "piper") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def ask() -> Callable[..., httpx.Response]:
     """One request to an app, in this process."""
 

@@ -51,7 +51,14 @@ def test_the_characters_of_the_account_are_used_ones_or_those_left_by_version(as
     ask(app, "POST", SPEECH, json=HELLO)
     answer = ask(app, "GET", "/v1/account", headers={"lmnt-version": version} if version else {}).json()
     assert answer["plan"]["character_limit"] == 100
-    assert answer["usage"] == {"characters": characters}
+    assert answer["usage"]["characters"] == characters
+
+
+def test_the_api_is_there_under_any_path(ask):
+    app = create_app("tone", AppOptions(gate=Gate(key="right")))
+    assert ask(app, "GET", "/tts/v1/account", headers={"x-api-key": "right"}).status_code == 200
+    assert ask(app, "GET", "/tts/v1/account").status_code == 401
+    assert ask(app, "GET", "/tts/v1/nothing", headers={"x-api-key": "right"}).status_code == 404
 
 
 def test_more_requests_a_second_than_allowed_are_429_with_the_time_to_wait(ask):

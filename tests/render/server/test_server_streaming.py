@@ -24,7 +24,8 @@ def test_the_stream_is_the_sound_of_the_detailed_answer(espeak, decoded, form):
     whole = base64.b64decode(espeak.speak(text=TEXT, format=form, sample_rate=16000).json()["audio"])
     stream = espeak.client.post(BYTES, json=asked)
     assert stream.status_code == 200
-    assert np.array_equal(decoded(stream.content, form, 16000), decoded(whole, form, 16000))
+    got, want = decoded(stream.content, form, 16000), decoded(whole, form, 16000)
+    assert np.array_equal(got, want)
 
 
 @pytest.mark.parametrize(

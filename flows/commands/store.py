@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.commands.parameters import AsJson
+
 if TYPE_CHECKING:
     from flows.store_upkeep import Told
 
 app = typer.Typer(no_args_is_help=True, help="Look after what was spoken: stat, verify, gc, export, import.")
 
 Place = Annotated[str | None, typer.Option("--store", help="The folder or URL; else READCAST_STORE, or the usual one.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 Manifests = Annotated[
     list[Path] | None, typer.Option("--manifests", help="An output whose clips are meant; may be given again.")
 ]

@@ -1,0 +1,15 @@
+"""WS /v1/ai/speech/stream: a speech session."""
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket
+
+from render.server.sessions.session import serve_session
+
+
+async def session(websocket: WebSocket) -> None:
+    """The key comes with the first frame, so every client is let in as far as that."""
+    await websocket.accept()
+    await serve_session(websocket, websocket.app.state.settings)
+
+
+ROUTES = [WebSocketRoute("/v1/ai/speech/stream", session)]
