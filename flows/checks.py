@@ -43,6 +43,7 @@ TEMPLATE = """\
 
 # formats = ["srt", "vtt"]
 # jobs = 8                    # requests at once
+# transport = "requests"      # or sessions, which begin to speak before all is sent and have no limit on a text's length
 # max_bytes = 20000000        # a larger source is refused
 
 # [pauses]                    # milliseconds of silence
