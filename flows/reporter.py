@@ -38,7 +38,6 @@ class Reporter(Protocol):
     def spoke(self, characters: int) -> None: ...
     def assembled(self, stem: str, seconds: float) -> None: ...
     def failed(self, name: str, reason: str) -> None: ...
-    def news(self, line: str) -> None: ...
     def warned(self, text: str) -> None: ...
     def stopped(self) -> None: ...
     def finished(self, out: Path, report: "Report") -> None: ...
@@ -96,9 +95,6 @@ class Quiet:
     def warned(self, text: str) -> None:
         """Something that the user should know and that stops nothing."""
 
-    def news(self, line: str) -> None:
-        """Something that the user may wonder about, such as a service that does not answer for a while."""
-
     def stopped(self) -> None:
         """Nothing more is spoken or assembled, for whatever reason."""
 
@@ -122,9 +118,6 @@ class Lines(Quiet):
 
     def say(self, text: str) -> None:
         say(text, error=self._error)
-
-    def news(self, line: str) -> None:
-        self.say(line)
 
     def planned(self, service: Service, plan: "Outlook") -> None:
         """Begins to count anew: a text that is still being written is planned again and again."""
@@ -208,12 +201,6 @@ class Bars(Lines):
     def failed(self, name: str, reason: str) -> None:
         self.stopped()
         super().failed(name, reason)
-
-    def news(self, line: str) -> None:
-        if self._progress:
-            self._progress.console.print(line, markup=False, highlight=False)
-        else:
-            super().news(line)
 
     def stopped(self) -> None:
         """Takes the display away and gives the terminal its cursor back."""
