@@ -37,6 +37,7 @@ class Model:
     def __init__(self) -> None:
         config = PiperConfig.from_dict(json.loads(package.config_path().read_text("utf-8")))
         model = package.model_path().read_bytes() + with_output(DURATIONS)
+        onnxruntime.disable_telemetry_events()  # it would keep a record of its use in the user's cache folder
         options = onnxruntime.SessionOptions()
         options.enable_mem_pattern = False  # it plans memory for each length of a text anew: 80 MB more
         session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
