@@ -1,0 +1,64 @@
+"""What the ear would notice of a stretch of 16-bit audio, in frames of 10 ms: how loud, how much like noise.
+
+One pass over the samples, a second at a time, so that memory does not grow with what is looked at beyond some bytes a
+frame. Levels are dBFS, as in `render.audio.recordings.levels`.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from render.audio.cutting import FRAME, samples_of
+from render.audio.recordings.levels import FLOOR, Floats, dbfs, dbfs_of, levels_of
+from render.audio.recordings.sound import Sound
+from render.samples import RATE, Span
+
+_QUIETEST = 0.05  # share of frames that surely are pauses
+_BLOCK = 100  # frames that are looked at at once
+PCM = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The course of a clip."""
+
+    decibels: Floats  # of each whole frame, its constant part (DC) taken away
+    crossings: Floats  # of each frame: the share of samples at which the wave changes its sign; of white noise a half
+    offset: float  # the constant part, as a share of full scale
+
+    @cached_property
+    def level(self) -> float:
+        """Of the louder half of what sounds: the speech's level."""
+        powers = np.sort(10 ** (self.decibels[self.decibels > FLOOR] / 10))
+        return dbfs_of(float(np.mean(powers[len(powers) // 2 :]))) if len(powers) else FLOOR
+
+    @cached_property
+    def noise(self) -> float:
+        """Of the quietest frames: what is heard in the pauses."""
+        return float(np.quantile(self.decibels, _QUIETEST))
+
+    def inside(self, span: Span) -> slice:
+        """The frames that lie within the span whole; at least the one it begins in, where there are any."""
+        first = -(-span.start // FRAME)
+        last = max(span.end // FRAME, first + 1)
+        return slice(min(first, len(self.decibels) - 1), last)
+
+
+def profile_of(pcm: bytes) -> Profile:
+    """The profile of 16-bit mono PCM, 24,000 samples a second."""
+    sound = Sound(samples_of(pcm), RATE, 1, cut=False)
+    levels = levels_of(sound)
+    middle = round(levels.offset * 32_768)
+    return Profile(dbfs(levels.powers), _crossings(sound.samples, middle), levels.offset)
+
+
+def _crossings(samples: PCM, middle: int) -> Floats:
+    whole = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)
+    if not len(whole):
+        return np.zeros(1)
+    blocks = (whole[at : at + _BLOCK] > middle for at in range(0, len(whole), _BLOCK))
+    counts = [np.count_nonzero(block[:, 1:] != block[:, :-1], axis=1) for block in blocks]
+    shares: Floats = np.concatenate(counts) / (FRAME - 1)
+    return shares

@@ -1,0 +1,27 @@
+"""The table of doubts: each a function from the evidence to sentences for people, none for nearly all paragraphs."""
+
+from collections.abc import Callable, Iterator
+
+from render.speech.judging.energy import long_silence, silent_words, unclaimed
+from render.speech.judging.evidence import Evidence
+from render.speech.judging.length import cut_short, drawn_out
+from render.speech.judging.loudness import clipped, faint, jumps, lopsided
+from render.speech.judging.noise import hissing, steady
+from render.speech.judging.pace import odd_pace
+from render.speech.judging.words import extra, missing, rushed
+
+Doubt = Callable[[Evidence], Iterator[str]]
+
+DOUBTS: tuple[Doubt, ...] = (
+    *(missing, extra, rushed),
+    odd_pace,
+    *(silent_words, unclaimed, long_silence),
+    *(steady, hissing),
+    *(clipped, lopsided, faint, jumps),
+    *(cut_short, drawn_out),
+)
+
+
+def doubts_of(found: Evidence) -> tuple[str, ...]:
+    """Everything that is in doubt about one paragraph."""
+    return tuple(sentence for doubt in DOUBTS for sentence in doubt(found))
