@@ -13,10 +13,13 @@ import numpy.typing as npt
 from render.audio.cutting import FRAME, samples_of
 from render.audio.recordings.levels import FLOOR, Floats, dbfs, dbfs_of, levels_of
 from render.audio.recordings.sound import Sound
-from render.samples import RATE, Span
+from render.samples import RATE, Samples, Span
 
 _QUIETEST = 0.05  # share of frames that surely are pauses
 _BLOCK = 100  # frames that are looked at at once
+SILENT = -35.0  # dB to the speech: the quietest word of espeak-ng has -19
+OVER_NOISE = 4.0  # dB: what is not even that much louder than the pauses is one
+CLEAR_PAUSES = -20.0  # dB to the speech: where pauses are louder they are no measure
 PCM = npt.NDArray[np.int16]
 
 
@@ -38,6 +41,18 @@ class Profile:
     def noise(self) -> float:
         """Of the quietest frames: what is heard in the pauses."""
         return float(np.quantile(self.decibels, _QUIETEST))
+
+    @cached_property
+    def silence(self) -> float:
+        """The level below which nothing is spoken."""
+        limit = self.level + SILENT
+        return max(limit, self.noise + OVER_NOISE) if self.noise < self.level + CLEAR_PAUSES else limit
+
+    @cached_property
+    def end(self) -> Samples:
+        """After the last sample that may be speech."""
+        sounding = np.flatnonzero(self.decibels >= self.silence)
+        return Samples((int(sounding[-1]) + 1) * FRAME if len(sounding) else 0)
 
     def inside(self, span: Span) -> slice:
         """The frames that lie within the span whole; at least the one it begins in, where there are any."""

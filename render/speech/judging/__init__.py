@@ -132,7 +132,8 @@ def _evidence(
     for part, extent, room in zip(parts, extents, rooms, strict=True):
         space = room or extent
         clipping = _clipping(pcm, space)
-        yield Evidence(part.spoken, part.heard, part.missing, part.extra, space, profile, clipping, length)
+        words = (part.spoken, part.heard, part.missing, part.extra)
+        yield Evidence(*words, space, profile, clipping, length, extents[-1].end)
 
 
 def _clipping(pcm: bytes, room: Span) -> Clipping:

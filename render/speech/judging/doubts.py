@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from render.speech.judging.energy import long_silence, silent_words, unclaimed
 from render.speech.judging.evidence import Evidence
-from render.speech.judging.length import cut_short, drawn_out
+from render.speech.judging.length import cut_short, drawn_out, too_short
 from render.speech.judging.loudness import clipped, faint, jumps, lopsided
 from render.speech.judging.noise import hissing, steady
 from render.speech.judging.pace import odd_pace
@@ -18,7 +18,7 @@ DOUBTS: tuple[Doubt, ...] = (
     *(silent_words, unclaimed, long_silence),
     *(steady, hissing),
     *(clipped, lopsided, faint, jumps),
-    *(cut_short, drawn_out),
+    *(cut_short, too_short, drawn_out),
 )
 
 

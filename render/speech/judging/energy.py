@@ -6,15 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from render.audio.cutting import FRAME
-from render.audio.profile import Profile
 from render.audio.recordings.levels import runs
 from render.samples import RATE, Samples, Span, from_milliseconds, to_seconds
 from render.speech.judging.evidence import Evidence
 from render.speech.likeness import signs_in
 
-SILENT = -35.0  # dB to the speech: the quietest word of espeak-ng has -19
-OVER_NOISE = 4.0  # dB: what is not even that much louder than the pauses is one
-CLEAR_PAUSES = -20.0  # dB to the speech: where pauses are louder they are no measure
 SHORTEST_WORD = from_milliseconds(40)  # of which a level is taken
 LOUD = -15.0  # dB to the speech
 MARGIN = from_milliseconds(60)  # around a word that may still be its own sound
@@ -25,8 +21,7 @@ LONGEST_SILENCE = 2.0  # seconds within a paragraph; espeak-ng has 0.62 at most
 
 def silent_words(found: Evidence) -> Iterator[str]:
     """Words whose time is silent in the audio."""
-    limit = _silence(found.sound)
-    silent = [at for at in found.there if _is_silent(found, at, limit)]
+    silent = [at for at in found.there if _is_silent(found, at)]
     if silent:
         first = found.heard[silent[0]].span.start
         yield f"silent where words should be: {found.named(silent)} (at {found.seconds(first):.1f} s)"
@@ -46,22 +41,16 @@ def long_silence(found: Evidence) -> Iterator[str]:
     if not there:
         return
     inside = Span(found.heard[there[0]].span.start, found.heard[there[-1]].span.end)
-    quiet = _decibels(found, inside) < _silence(found.sound)
+    quiet = _decibels(found, inside) < found.sound.silence
     for first, last in runs(quiet):
         if (last - first) * FRAME > LONGEST_SILENCE * RATE:
             at = found.seconds(inside.start + first * FRAME)
             yield f"{to_seconds((last - first) * FRAME):.1f} s of silence (at {at:.1f} s)"
 
 
-def _silence(sound: Profile) -> float:
-    """The level below which nothing is spoken, in dBFS."""
-    limit = sound.level + SILENT
-    return max(limit, sound.noise + OVER_NOISE) if sound.noise < sound.level + CLEAR_PAUSES else limit
-
-
-def _is_silent(found: Evidence, at: int, limit: float) -> bool:
+def _is_silent(found: Evidence, at: int) -> bool:
     span = found.heard[at].span
-    return span.length >= SHORTEST_WORD and float(_decibels(found, span).max(initial=-99.0)) < limit
+    return span.length >= SHORTEST_WORD and float(_decibels(found, span).max(initial=-99.0)) < found.sound.silence
 
 
 def _gaps(found: Evidence) -> Iterator[tuple[Span, str]]:

@@ -28,6 +28,7 @@ class Evidence:
     sound: Profile  # of the whole clip
     clipping: Clipping  # peaks that are cut off in its room
     length: Samples  # of the whole clip
+    claimed: Samples  # the end of the last word of the whole clip
     usual: Usual | None = None  # how fast this voice speaks; None where too little is known
 
     @property

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from render.samples import from_milliseconds, to_seconds
 from render.speech.judging.evidence import Evidence
 
+SHORTER = 0.25  # seconds; a last word may end softly
 LONGEST = 3.0  # seconds before the first and after the last word of an answer; espeak-ng has 0.4 at most
 AT_THE_END = from_milliseconds(2)
 LOUD = -15.0  # dB to the speech
@@ -17,6 +18,13 @@ def cut_short(found: Evidence) -> Iterator[str]:
         return
     if found.sound.decibels[-1] > found.sound.level + LOUD:
         yield f"the audio ends in the middle of the last word: {found.text(there[-1], there[-1])}"
+
+
+def too_short(found: Evidence) -> Iterator[str]:
+    """The sound ends before the words do: some of it is missing, who knows where, so every paragraph is in doubt."""
+    early = to_seconds(found.claimed - found.sound.end)
+    if early > SHORTER:
+        yield f"the sound of the answer ends {early:.1f} s before its words do"
 
 
 def drawn_out(found: Evidence) -> Iterator[str]:

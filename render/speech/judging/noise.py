@@ -14,9 +14,9 @@ STEADY = 80  # frames of 10 ms that are looked at together
 STEADY_RANGE = 4.0  # dB from the quietest to the loudest of them: speech of espeak-ng has 6.5 in half that time
 NOISE = 0.15  # of samples where the wave changes its sign: white noise 0.5, pink 0.2, a tone of the test voices 0.1
 BORDERS = 2  # between words, that must lie in such a stretch: a word may be one long vowel
-LOUD = -20.0  # dB to the speech: frames that are looked at for hissing
-HISSING = 0.42  # of samples where the wave changes its sign: white noise 0.5, the most of espeak-ng in 0.8 s 0.35
-HISSING_FROM = 15  # frames of a sentence
+LOUD = -32.0  # dB to the speech: frames that are looked at for hissing
+HISS, HISSING = 40, 0.43  # frames, and their crossings: white noise 0.50, the most of espeak-ng 0.36
+SENTENCE, HISSING_SENTENCE = 15, 0.38  # frames, and the crossings of a whole sentence: the most of espeak-ng 0.22
 
 
 def steady(found: Evidence) -> Iterator[str]:
@@ -55,12 +55,19 @@ def _borders(found: Evidence, first: int, count: int) -> Floats:
 
 
 def hissing(found: Evidence) -> Iterator[str]:
-    """Sentences that are all hiss, as the samples of another format are when they are taken for ours."""
+    """A stretch or a sentence that is all hiss, as the samples of another format are when they are taken for ours."""
     for sentence in found.sentences():
         first = found.heard[sentence[0]].span.start
         frames = found.sound.inside(Span(first, found.heard[sentence[-1]].span.end))
         loud = found.sound.decibels[frames] > found.sound.level + LOUD
-        crossings = found.sound.crossings[frames][loud]
-        if len(crossings) >= HISSING_FROM and float(crossings.mean()) > HISSING:
+        if _is_hiss(found.sound.crossings[frames][loud]):
             words = found.text(sentence[0], sentence[-1])
             yield f"noise in the place of: {words[:60]} (at {found.seconds(first):.1f} s)"
+
+
+def _is_hiss(crossings: Floats) -> bool:
+    if len(crossings) < SENTENCE:
+        return False
+    size = min(len(crossings), HISS)
+    highest = float(np.convolve(crossings, np.ones(size) / size, "valid").max())
+    return highest > HISSING or float(crossings.mean()) > HISSING_SENTENCE
