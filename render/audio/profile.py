@@ -4,6 +4,7 @@ One pass over the samples, a second at a time, so that memory does not grow with
 frame. Levels are dBFS, as in `render.audio.recordings.levels`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,12 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from render.audio.cutting import FRAME, samples_of
-from render.audio.recordings.levels import FLOOR, Floats, dbfs, dbfs_of, levels_of
-from render.audio.recordings.sound import Sound
-from render.samples import RATE, Samples, Span
+from render.audio.recordings.levels import FLOOR, Floats, dbfs, dbfs_of, levels_from
+from render.samples import RATE, WIDTH, Samples, Span
 
 _QUIETEST = 0.05  # share of frames that surely are pauses
-_BLOCK = 100  # frames that are looked at at once
 SILENT = -35.0  # dB to the speech: the quietest word of espeak-ng has -19
 OVER_NOISE = 4.0  # dB: what is not even that much louder than the pauses is one
 CLEAR_PAUSES = -20.0  # dB to the speech: where pauses are louder they are no measure
@@ -63,17 +62,25 @@ class Profile:
 
 def profile_of(pcm: bytes) -> Profile:
     """The profile of 16-bit mono PCM, 24,000 samples a second."""
-    sound = Sound(samples_of(pcm), RATE, 1, cut=False)
-    levels = levels_of(sound)
-    middle = round(levels.offset * 32_768)
-    return Profile(dbfs(levels.powers), _crossings(sound.samples, middle), levels.offset)
+    return profile_from(samples_of(pcm)[at : at + RATE] for at in range(0, len(pcm) // WIDTH, RATE))
 
 
-def _crossings(samples: PCM, middle: int) -> Floats:
-    whole = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)
-    if not len(whole):
-        return np.zeros(1)
-    blocks = (whole[at : at + _BLOCK] > middle for at in range(0, len(whole), _BLOCK))
-    counts = [np.count_nonzero(block[:, 1:] != block[:, :-1], axis=1) for block in blocks]
-    shares: Floats = np.concatenate(counts) / (FRAME - 1)
-    return shares
+def profile_from(pieces: Iterable[PCM], rate: int = RATE) -> Profile:
+    """The profile of a stream of samples. Each piece but the last must be a whole number of frames."""
+    size = rate * FRAME // RATE
+    measured = [_measured(piece[: len(piece) // size * size].reshape(-1, size)) for piece in pieces]
+    if not any(len(one[0]) for one in measured):
+        return Profile(np.full(1, FLOOR), np.zeros(1), 0.0)
+    means, squares, crossings = (np.concatenate(part) for part in zip(*measured, strict=True))
+    levels = levels_from(means, squares, FRAME / RATE)
+    return Profile(dbfs(levels.powers), crossings, levels.offset)
+
+
+def _measured(frames: PCM) -> tuple[Floats, Floats, Floats]:
+    """Of each frame its mean, its mean square, and how often the wave crosses its own mean."""
+    wave = frames.astype(np.float32) / np.float32(32_768)
+    means = wave.mean(axis=1)
+    above = wave > means[:, None]
+    crossings = np.count_nonzero(above[:, 1:] != above[:, :-1], axis=1) / max(1, frames.shape[1] - 1)
+    squares = np.einsum("ij,ij->i", wave, wave, dtype=np.float64) / max(1, frames.shape[1])
+    return means.astype(np.float64), squares, crossings
