@@ -27,7 +27,9 @@ class Profile:
     """The course of a clip."""
 
     decibels: Floats  # of each whole frame, its constant part (DC) taken away
-    crossings: Floats  # of each frame: the share of samples at which the wave changes its sign; of white noise a half
+    crossings: (
+        Floats  # of each frame: changes of the wave's sign, as a share of 24,000 Hz's samples; of white noise a half
+    )
     offset: float  # the constant part, as a share of full scale
 
     @cached_property
@@ -73,7 +75,7 @@ def profile_from(pieces: Iterable[PCM], rate: int = RATE) -> Profile:
         return Profile(np.full(1, FLOOR), np.zeros(1), 0.0)
     means, squares, crossings = (np.concatenate(part) for part in zip(*measured, strict=True))
     levels = levels_from(means, squares, FRAME / RATE)
-    return Profile(dbfs(levels.powers), crossings, levels.offset)
+    return Profile(dbfs(levels.powers), crossings * (rate / RATE), levels.offset)
 
 
 def _measured(frames: PCM) -> tuple[Floats, Floats, Floats]:

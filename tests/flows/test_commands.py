@@ -16,7 +16,7 @@ from flows.checks import TEMPLATE
 from flows.cli import app
 from flows.settings import FILE, PauseSettings, Settings, load
 
-COMMANDS = ["narrate", "plan", "subtitles", "verify", "speech-server", "init", "doctor"]
+COMMANDS = ["narrate", "plan", "subtitles", "verify", "redo", "takes", "speech-server", "init", "doctor"]
 ELSEWHERE = {"speech": "lmnt"}  # its default depends on the key, so the template shows one of the values
 
 
