@@ -35,6 +35,8 @@ Narrated = Annotated[
     ),
 ]
 Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
+Places = Annotated[list[str], typer.Argument(help="Chapter and paragraph: 3.12, 3.12-14.", show_default=False)]
+Source = Annotated[Path | None, typer.Option(help="What OUT was made of, where it is not near.")]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the recordings.")]
 StoreFolder = Annotated[
     str | None,
@@ -188,6 +190,48 @@ def verify(out: Output) -> None:
 
     for line in verified(out):
         reporter.say(line)
+
+
+@app.command()
+def redo(
+    out: Output,
+    places: Places,
+    source: Source = None,
+    takes: Annotated[
+        int | None, typer.Option(min=1, max=20, help="Make this many and keep them, to choose from; use none yet.")
+    ] = None,
+    speech: Speech = None,
+    voice: Voice = None,
+    language: Language = None,
+    store: StoreFolder = None,
+) -> None:
+    """Ask for single paragraphs again, and pay for them again; their chapters are made again."""
+    from flows import paragraphs, reporter
+    from flows.options import Options
+    from flows.redo import redone
+
+    options = Options(speech=speech, voice=voice, language=language, store=store)
+    found = paragraphs.output(out, source, options)
+    _until_done(reporter.say_all(redone(found, paragraphs.places_in(places), takes)))
+
+
+@app.command()
+def takes(
+    out: Output,
+    places: Places,
+    source: Source = None,
+    choose: Annotated[int | None, typer.Option(min=1, help="Use this take from now on.")] = None,
+    listen: Annotated[Path | None, typer.Option(help="Write each take as a WAV file into this folder.")] = None,
+    store: StoreFolder = None,
+) -> None:
+    """Show the takes that `redo` has made of a paragraph, or choose one. Spends nothing."""
+    from flows import paragraphs, redo, reporter
+    from flows.options import Options
+
+    found = paragraphs.output(out, source, Options(store=store))
+    wanted = paragraphs.places_in(places)
+    lines = redo.chosen(found, wanted, choose) if choose else redo.listed(found, wanted, listen)
+    _until_done(reporter.say_all(lines))
 
 
 app.add_typer(store_commands.app, name="store")

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TextIO
 
@@ -46,6 +46,12 @@ class Reporter(Protocol):
 def say(text: str, *, error: bool = False) -> None:
     """One line or more for the user, without what a terminal would take for a command."""
     _put(text.translate(_COMMANDS), sys.stderr if error else sys.stdout)
+
+
+async def say_all(lines: AsyncIterator[str]) -> None:
+    """Each line as soon as it is there."""
+    async for line in lines:
+        say(line)
 
 
 def say_json(found: object) -> None:

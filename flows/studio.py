@@ -16,6 +16,7 @@ from render.score import compose
 from render.speech.client import STOPPING, SpeechClient
 from render.speech.clips import KeptTake
 from render.speech.delivery import Delivery
+from render.speech.judging.paces import Paces
 from render.speech.plan import ChapterPlan, planned
 from render.speech.speaking import Speaker, Spent
 from render.speech.store import Store
@@ -31,6 +32,7 @@ class Studio:
     force: bool = False
     voices: frozenset[str] = frozenset()  # that the service has
     second_round: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by who asks for what others could not get
+    paces: Paces = field(default_factory=Paces)  # how fast the run's voices speak
     _encoders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(os.cpu_count(), "encoders"))
     _speaking: dict[str, "asyncio.Task[Spent]"] = field(default_factory=dict)  # by take key
 
@@ -70,7 +72,7 @@ class Studio:
     async def _speak(self, job: Job, plan: ChapterPlan, chunk: Chunk) -> Spent:
         if self.client is None:
             raise ServiceUnreachable("a take that was in the store when the run began is gone; run again.")
-        speaker = Speaker(self.client, _delivery(job, chunk), self.store, replacing=self.force)
+        speaker = Speaker(self.client, _delivery(job, chunk), self.store, self.force, self.paces)
         spent = await speaker.speak(chunk, plan.keys_of(chunk))
         self.reporter.spoke(len(chunk.text))
         return spent

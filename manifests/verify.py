@@ -6,9 +6,10 @@ from pathlib import Path, PurePosixPath
 
 from chunking.errors import InputError, ReadcastError
 from manifests.files import load, sha256_of
+from manifests.listening import heard_doubts, place
 from manifests.model import ChapterRecord, Collection, FileRecord, Manifest
 from render.audio.ffmpeg import decoded_samples
-from render.samples import decoded_length, to_seconds
+from render.samples import decoded_length
 from render.subtitles import words
 from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
@@ -30,18 +31,24 @@ def differences(folder: Path) -> Iterator[str]:
 
 
 def doubts(folder: Path) -> Iterator[str]:
-    """The paragraphs that were used with a doubt, one line each: where they are, when they are heard, and why."""
+    """What should be listened to, one line each: where it is, when it is heard, and why.
+
+    First the paragraphs that were used with a doubt, then what the finished recordings themselves give to doubt.
+    """
     found = load(folder)
-    if isinstance(found, Collection):
-        for document in found.documents:
-            if document.state == "made" and _is_inside(document.folder):
-                yield from (f"{document.folder}: {line}" for line in doubts(folder / document.folder))
-        return
-    for chapter in found.chapters if found else ():
-        for paragraph in chapter.paragraphs:
+    if isinstance(found, Manifest):
+        yield from _recorded(found)
+        yield from heard_doubts(folder, found)
+    for document in found.documents if isinstance(found, Collection) else ():
+        if document.state == "made" and _is_inside(document.folder):
+            yield from (f"{document.folder}: {line}" for line in doubts(folder / document.folder))
+
+
+def _recorded(manifest: Manifest) -> Iterator[str]:
+    for chapter in manifest.chapters:
+        for index, paragraph in enumerate(chapter.paragraphs):
             if paragraph.doubts:
-                place = f"chapter {chapter.number}, line {paragraph.lines[0]}, at {to_seconds(paragraph.start):.1f} s"
-                yield f"in doubt: {place}: {'; '.join(paragraph.doubts)}"
+                yield f"in doubt: {place(chapter, index)}: {'; '.join(paragraph.doubts)}"
 
 
 def _of_collection(folder: Path, collection: Collection) -> Iterator[str]:

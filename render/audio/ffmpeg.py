@@ -145,6 +145,14 @@ def _fed(process: "subprocess.Popen[bytes]") -> Iterator[Write]:
 
 def decoded_samples(source: Path) -> int:
     """How many samples a sound file decodes to, read to its end. Raises EncodingFailed where it is damaged."""
+    return sum(map(len, decoded(source))) // WIDTH
+
+
+def decoded(source: Path) -> Iterator[bytes]:
+    """A sound file as 16-bit PCM of its own rate, in pieces of a megabyte. Raises EncodingFailed where it is damaged.
+
+    Whoever closes the iterator early ends ffmpeg, since nobody reads what it writes.
+    """
     command = (
         ffmpeg.input(f"file:{source}")
         .audio.output("pipe:", f="s16le")
@@ -155,13 +163,12 @@ def decoded_samples(source: Path) -> int:
         process = subprocess.Popen(
             words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr, env=environment()
         )
-        length = 0
-        while process.stdout and (piece := process.stdout.read(2**20)):
-            length += len(piece)
+        with process:
+            while process.stdout and (piece := process.stdout.read(2**20)):
+                yield piece
         stderr.seek(0)
-        if process.wait():
+        if process.returncode:
             raise EncodingFailed(f"{source.name} does not decode: {last_line(stderr.read())}")
-    return length // WIDTH
 
 
 def decode_beginning(source: Path, target: IO[bytes], *, seconds: int, size: int) -> None:

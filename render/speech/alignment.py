@@ -1,4 +1,4 @@
-"""When each word of a sent text was spoken, found in the elements of the answer, and what is missing there.
+"""When each word of a sent text was spoken, found in the elements of the answer; what is missing there, what is extra.
 
 A service may add or drop punctuation, split words otherwise, or return spoken forms ("five" for "5"), so words are
 found by search, never by index, and only letters and digits are compared.
@@ -11,10 +11,8 @@ from itertools import zip_longest
 
 from chunking.words import sounded_spans
 from render.samples import Samples, Span
+from render.speech.likeness import is_missing, surplus
 from render.speech.wire import Element
-
-TELLING = 6  # letters: shorter words may be abbreviations, spoken in full, so only the first letter is compared
-ALIKE = 0.35  # share of letters in common, as difflib counts it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +25,39 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """Words of the answer that the text has no place for."""
+
+    before: int  # index of the sounded run that they stand before; the number of runs where they stand after the last
+    words: tuple[str, ...]  # folded
+    span: Span  # when they were spoken
+    doubled: bool  # the text has the same words just before or after
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
-    """Every sounded run of the text, in order, and the indexes of those that nothing was heard for."""
+    """Every sounded run of the text, in order, the indexes of those that nothing was heard for, and what was extra."""
 
     heard: tuple[Heard, ...]
     missing: frozenset[int]
+    extra: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     letters: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A stretch of the sent words and the stretch of the said ones that stands in its place."""
+
+    same: bool
+    low: int
+    high: int
+    first: int
+    last: int
 
 
 def align(text: str, elements: Sequence[Element]) -> Alignment:
@@ -47,16 +67,18 @@ def align(text: str, elements: Sequence[Element]) -> Alignment:
     said = [one for element in _apart(elements) for one in _said(element)]
     spans: list[Span] = []
     missing: set[int] = set()
-    for tag, low, high, first, last in _matched(sent, [one.letters for one in said]):
-        if tag == "equal":
-            spans += [one.span for one in said[first:last]]
+    extra: list[Extra] = []
+    for block in _matched(sent, [one.letters for one in said]):
+        there = said[block.first : block.last]
+        if block.same:
+            spans += [one.span for one in there]
             continue
-        block = Span(_edge(said, first), _edge(said, last - 1, after=True)) if last > first else _gap(said, first)
-        spans += _shared_out(sent[low:high], block)
-        if _is_missing(sent[low:high], said[first:last]):
-            missing.update(range(low, high))
+        spans += _shared_out(sent[block.low : block.high], _time_of(said, block))
+        if is_missing(sent[block.low : block.high], [one.letters for one in there]):
+            missing.update(range(block.low, block.high))
+        extra += _extra(sent, block, there, _signs(text, ranges, block))
     heard = tuple(Heard(start, end, span) for (start, end), span in zip(ranges, spans, strict=True))
-    return Alignment(heard, frozenset(missing))
+    return Alignment(heard, frozenset(missing), tuple(extra))
 
 
 def _said(element: Element) -> Iterator[_Said]:
@@ -79,19 +101,20 @@ def _part(span: Span, start: int, end: int, whole: int) -> Span:
     return Span(Samples(span.start + span.length * start // whole), Samples(span.start + span.length * end // whole))
 
 
-def _matched(sent: list[str], said: list[str]) -> Sequence[tuple[str, int, int, int, int]]:
+def _matched(sent: list[str], said: list[str]) -> Iterator[_Block]:
     if sent == said:
-        return [("equal", 0, len(sent), 0, len(said))]
-    return SequenceMatcher(None, sent, said, autojunk=False).get_opcodes()
+        yield _Block(True, 0, len(sent), 0, len(said))
+        return
+    for tag, low, high, first, last in SequenceMatcher(None, sent, said, autojunk=False).get_opcodes():
+        yield _Block(tag == "equal", low, high, first, last)
 
 
-def _edge(said: Sequence[_Said], index: int, after: bool = False) -> Samples:
-    return said[index].span.end if after else said[index].span.start
-
-
-def _gap(said: Sequence[_Said], index: int) -> Span:
-    """The moment between the word before `index` and the one at it."""
-    moment = said[index].span.start if index < len(said) else said[-1].span.end if said else Samples(0)
+def _time_of(said: Sequence[_Said], block: _Block) -> Span:
+    """From the first to the last of the block's words, or the moment between its neighbours where it has none."""
+    if block.last > block.first:
+        return Span(said[block.first].span.start, said[block.last - 1].span.end)
+    at = block.first
+    moment = said[at].span.start if at < len(said) else said[-1].span.end if said else Samples(0)
     return Span(moment, moment)
 
 
@@ -103,17 +126,16 @@ def _shared_out(words: Sequence[str], block: Span) -> Iterator[Span]:
         position += len(word)
 
 
-def _is_missing(sent: Sequence[str], said: Sequence[_Said]) -> bool:
-    """Whether words were left out or are others, not only spoken in another form.
+def _signs(text: str, ranges: Sequence[tuple[int, int]], block: _Block) -> str:
+    """What stands in the text around and between the block's words, and is not part of one."""
+    start = ranges[block.low - 1][1] if block.low else 0
+    end = ranges[block.high][0] if block.high < len(ranges) else len(text)
+    return text[start:end]
 
-    Digits may be said as the service likes. Of words, at least half of the letters must be there, and they must be
-    alike: "doctor" begins as "dr" does, "quite another" shares too little with "one two".
-    """
-    there, heard = "".join(sent), "".join(one.letters for one in said)
-    if not there or (heard and any(character.isdigit() for character in there)):
-        return False
-    if 2 * len(heard) < len(there):
-        return True
-    if len(there) < TELLING:
-        return there[0] != heard[0]
-    return SequenceMatcher(None, there, heard, autojunk=False).ratio() < ALIKE
+
+def _extra(sent: Sequence[str], block: _Block, there: Sequence[_Said], around: str) -> Iterator[Extra]:
+    words = tuple(one.letters for one in there)
+    if surplus(sent[block.low : block.high], words, around):
+        size = len(words)
+        neighbours = (tuple(sent[block.low - size : block.low]), tuple(sent[block.high : block.high + size]))
+        yield Extra(block.high, words, Span(there[0].span.start, there[-1].span.end), doubled=words in neighbours)

@@ -1,13 +1,16 @@
 """Speaking one chunk: ask, judge, keep; ask again alone what is in doubt or could not be cut out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from chunking.document import Chunk
+from chunking.errors import AnswerBroken
+from render.samples import WIDTH
 from render.speech.client import SpeechClient
-from render.speech.clips import Clip
+from render.speech.clips import Clip, Take
 from render.speech.delivery import Delivery
-from render.speech.judging import Judged, judged
+from render.speech.judging import Judged, Listener, judged
+from render.speech.judging.paces import Paces
 from render.speech.store import Store
 from render.speech.wire import Speech
 
@@ -25,6 +28,17 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """What one answer gave for one paragraph, and, where it is in doubt, its audio by itself."""
+
+    verdict: Judged
+    clip: Clip | None = None
+
+    def better_than(self, other: "_Found") -> bool:
+        return self.clip is not None and self.verdict.rank < other.verdict.rank
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """Who is asked, how, and where the answers are kept."""
 
@@ -32,32 +46,60 @@ class Speaker:
     delivery: Delivery
     store: Store
     replacing: bool = False  # new takes replace the ones in the store
+    paces: Paces = field(default_factory=Paces)  # of the run: how fast its voices speak
 
     async def speak(self, chunk: Chunk, keys: Sequence[str]) -> Spent:
         """Has the chunk's paragraphs spoken and their takes kept under `keys`.
 
-        A paragraph that is in doubt, or that cannot be cut out of the answer, is asked for once more by itself. What
-        comes then is used, with its doubts recorded. Raises what `SpeechClient.speak` and `Store.keep` raise; what was
-        good by then is kept.
+        A paragraph that is in doubt, or that cannot be cut out of the answer, is asked for once more by itself. Of the
+        two answers the one with fewer doubts is used, with its doubts recorded. Raises what `SpeechClient.speak` and
+        `Store.keep` raise; what was good by then is kept.
         """
-        verdicts, spent = await self._asked(chunk, keys, final=False)
-        for index, verdict in enumerate(verdicts):
-            if not verdict.good:
+        found, spent = await self._asked(chunk, keys)
+        for index, first in enumerate(found):
+            if not first.verdict.good:
                 alone = Chunk(chunk.chapter, (chunk.places[index],), (chunk.paragraphs[index],))
-                _, more = await self._asked(alone, [keys[index]], final=True)
-                spent += more
+                spent += await self._asked_again(alone, keys[index], first)
         return spent
 
-    async def _asked(self, chunk: Chunk, keys: Sequence[str], final: bool) -> tuple[list[Judged], Spent]:
+    async def _asked_again(self, alone: Chunk, key: str, first: _Found) -> Spent:
+        """Asks for one paragraph by itself, and keeps the better answer."""
+        try:
+            (second,), spent = await self._asked(alone, [key])
+        except AnswerBroken:
+            if first.clip is None:
+                raise
+            second, spent = _Found(Judged(None)), Spent(1, 1, len(alone.text))
+        best = first if first.better_than(second) else second
+        if best.clip is not None:
+            self.store.keep(best.clip, replacing=self.replacing)
+        return spent
+
+    async def _asked(self, chunk: Chunk, keys: Sequence[str]) -> tuple[list[_Found], Spent]:
+        """What the answer gave for each paragraph. What is good is kept."""
         text = chunk.text
 
-        def accept(speech: Speech) -> list[Judged]:
-            verdicts = judged(chunk, keys, speech)
-            takes = tuple(one.take for one in verdicts if one.take and (final or one.good))
+        def accept(speech: Speech) -> list[_Found]:
+            verdicts = judged(chunk, keys, speech, Listener(self.paces, self.delivery))
+            takes = tuple(one.take for one in verdicts if one.take and one.good)
             if takes:
-                clip = Clip(speech.pcm, takes, speech.request_id, len(text))
-                self.store.keep(clip, replacing=self.replacing)
-            return verdicts
+                self.store.keep(Clip(speech.pcm, takes, speech.request_id, len(text)), replacing=self.replacing)
+            texts = (len(one.spoken) for one in chunk.paragraphs)
+            return [_found(*one, speech) for one in zip(verdicts, texts, strict=True)]
 
-        verdicts, attempts = await self.client.speak(text, self.delivery, accept)
-        return verdicts, Spent(1, attempts, len(text))
+        found, attempts = await self.client.speak(text, self.delivery, accept)
+        return found, Spent(1, attempts, len(text))
+
+
+def _found(verdict: Judged, characters: int, speech: Speech) -> _Found:
+    """A doubtful take with a copy of its audio; the whole answer is not held while the paragraph is asked for again."""
+    if verdict.take is None or verdict.good:
+        return _Found(verdict)
+    span = verdict.take.span
+    pcm = speech.pcm[span.start * WIDTH : span.end * WIDTH]
+    return _Found(verdict, Clip(pcm, (_moved(verdict.take, -span.start),), speech.request_id, characters))
+
+
+def _moved(take: Take, by: int) -> Take:
+    words = tuple(replace(word, span=word.span.moved(by)) for word in take.words)
+    return replace(take, span=take.span.moved(by), words=words)

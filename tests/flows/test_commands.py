@@ -16,7 +16,8 @@ from flows.checks import TEMPLATE
 from flows.cli import app
 from flows.settings import FILE, PauseSettings, Settings, load
 
-COMMANDS = ["narrate", "plan", "subtitles", "verify", "account", "say", "speech-server", "init", "doctor"]
+COMMANDS = ["narrate", "plan", "subtitles", "verify", "redo", "takes"]
+COMMANDS += ["account", "say", "speech-server", "init", "doctor"]
 VOICES = ["list", "show", "create", "update", "delete", "check", "preview"]
 ELSEWHERE = {"speech": "lmnt"}  # its default depends on the key, so the template shows one of the values
 

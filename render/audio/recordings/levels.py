@@ -77,8 +77,13 @@ def levels_of(sound: Sound) -> Levels:
     if not blocks:
         return Levels(np.zeros(1), 0.0, hop / sound.rate)
     means, squares = (np.concatenate(part).astype(np.float64) for part in zip(*blocks, strict=True))
+    return levels_from(means, squares, hop / sound.rate)
+
+
+def levels_from(means: Floats, squares: Floats, frame: float) -> Levels:
+    """The levels of frames of which the mean and the mean square are known."""
     offset = _offset(means, squares - np.square(means))
-    return Levels(np.maximum(squares - 2 * offset * means + offset**2, 0), offset, hop / sound.rate)
+    return Levels(np.maximum(squares - 2 * offset * means + offset**2, 0), offset, frame)
 
 
 def _offset(means: Floats, variances: Floats) -> float:

@@ -28,9 +28,13 @@ def judged_by(engine: str, *texts: str) -> tuple[list[Judged], Speech]:
     return judged(chunk, texts, speech), speech
 
 
+def humming(length: int) -> np.ndarray:
+    return (LOUD * np.sin(2 * np.pi * 200 / RATE * np.arange(length))).astype("<i2")
+
+
 def crafted(*parts: tuple[str, int]) -> Speech:
     """An answer of 0.2 s of hum for each text, and after it that many milliseconds that are nearly silent."""
-    hum = np.tile(np.array([LOUD, -LOUD], "<i2"), WORD // 2)
+    hum = humming(WORD)
     hiss = np.array([QUIET, -QUIET], "<i2")
     pcm, elements, now = [], [], 0
     for text, silence in parts:
@@ -85,7 +89,7 @@ def test_paragraphs_without_a_silence_between_them_have_no_takes() -> None:
 
 def test_a_gap_that_is_as_loud_as_the_speech_is_no_silence() -> None:
     speech = crafted(("One", 100), ("Two", 10))
-    loud = np.full(len(speech.pcm) // 2, LOUD, "<i2").tobytes()
+    loud = humming(len(speech.pcm) // 2).tobytes()
     verdicts = judged(chunk_of("One", "Two"), "ab", Speech(loud, speech.elements, "r"))
     assert [one.good for one in verdicts] == [False, False]
 
@@ -111,12 +115,13 @@ def test_an_answer_with_none_of_the_words_is_broken() -> None:
 @pytest.mark.parametrize(("pace", "doubt"), [(1.9, ["1.9"]), (2.1, []), (15, []), (44, []), (46, ["46.0"])])
 def test_a_pace_that_nobody_speaks_at_is_a_doubt(pace: float, doubt: list[str]) -> None:
     length = round(40 / pace * RATE)
-    speech = Speech(b"\1\1" * length, (Element("a" * 40, Span(0, length)),), "r")
+    speech = Speech(humming(length).tobytes() + bytes(WORD), (Element("a" * 40, Span(0, length)),), "r")
     (verdict,) = judged(chunk_of("a" * 40), "a", speech)
     assert verdict.take is not None
     assert list(verdict.doubts) == [f"spoken at {one} letters a second" for one in doubt]
 
 
 def test_the_pace_of_a_few_letters_says_nothing() -> None:
-    (verdict,) = judged(chunk_of("Oh"), "a", Speech(b"\1\1" * WORD * 100, (Element("Oh", Span(0, WORD * 100)),), "r"))
+    slow = Speech(humming(WORD * 100).tobytes() + bytes(WORD), (Element("Oh", Span(0, WORD * 100)),), "r")
+    (verdict,) = judged(chunk_of("Oh"), "a", slow)
     assert verdict.good

@@ -112,10 +112,23 @@ def test_a_paragraph_that_stays_in_doubt_is_used_and_flagged(store: Store) -> No
     assert [one.take.doubts for one in takes(store)] == [(), ("not heard: Nobody",), ()]
 
 
-def test_the_first_answer_is_not_used_where_it_was_in_doubt(store: Store) -> None:
+def test_of_two_answers_with_as_many_doubts_the_one_that_lost_fewer_letters_is_used(store: Store) -> None:
     network = Misbehaving(without_words("Nobody"), without_words("cook"))
     speak_into(store, network, *TEXTS)
     assert takes(store)[1].take.doubts == ("not heard: cook",)
+
+
+def test_of_two_doubtful_answers_the_better_one_is_used(store: Store) -> None:
+    network = Misbehaving(without_words("Nobody"), without_words("Nobody", "but"))
+    speak_into(store, network, *TEXTS)
+    assert takes(store)[1].take.doubts == ("not heard: Nobody",)
+    assert np.array_equal(audio(store, takes(store)[1])[-100:], np.zeros(100))  # cut out of the first answer, whole
+
+
+def test_a_doubtful_answer_is_used_where_asking_again_gives_nothing(store: Store) -> None:
+    silenced = altered(lambda fields: fields.update(timestamps=[{"text": "", "start": 0, "duration": 0.1}]))
+    speak_into(store, Misbehaving(without_words("Nobody"), *[silenced] * 20), *TEXTS)
+    assert takes(store)[1].take.doubts == ("not heard: Nobody",)
 
 
 def test_a_single_paragraph_in_doubt_is_asked_for_once_more_too(store: Store) -> None:
