@@ -212,7 +212,7 @@ def redo(
 
     options = Options(speech=speech, voice=voice, language=language, store=store)
     found = paragraphs.output(out, source, options)
-    _until_done(reporter.say_all(redone(found, paragraphs.places_in(places), takes)))
+    until_done(reporter.say_all(redone(found, paragraphs.places_in(places), takes)))
 
 
 @app.command()
@@ -231,7 +231,7 @@ def takes(
     found = paragraphs.output(out, source, Options(store=store))
     wanted = paragraphs.places_in(places)
     lines = redo.chosen(found, wanted, choose) if choose else redo.listed(found, wanted, listen)
-    _until_done(reporter.say_all(lines))
+    until_done(reporter.say_all(lines))
 
 
 app.add_typer(store_commands.app, name="store")

@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from chunking.errors import InputError, OutputError
+from flows.connecting import connected
 from flows.paragraphs import Output, Place
 from flows.recording import Assembled, record
-from flows.reporter import Quiet
-from flows.studio import Studio, connected
+from flows.reporter import Lines, Quiet
+from flows.studio import Studio
 from flows.wording import counted
 from manifests.files import load, save
 from manifests.model import Collection, Manifest
@@ -30,7 +31,7 @@ async def redone(output: Output, places: Sequence[Place], takes: int | None) -> 
     keys = {output.key(place): place for place in reversed(places)}  # the same text is asked for once
     executable()  # what encodes the files is looked for before anything is paid for
     spent, paces = Spent(), Paces()
-    async with connected(output.run.service, output.run.settings) as client:
+    async with connected(output.run.service, output.run.settings, Lines(error=True).warned) as client:
         for key, place in reversed(keys.items()):
             for _ in range(takes or 1):
                 spent += await _asked(output, place, client, paces)
