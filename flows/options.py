@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Options(BaseModel):
-    """Everything here but the last five is a setting; None leaves it to `readcast.toml` and the environment."""
+    """Everything down to `settings_folder` is a setting; None leaves it to `readcast.toml` and the environment."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -23,6 +23,10 @@ class Options(BaseModel):
     sample_seconds: int | None = Field(default=None, description="only about the first seconds, into OUT/sample")
     force: bool = Field(default=False, description="ask for everything again, and pay for it again")
     strict: bool = Field(default=False, description="flagged paragraphs are a failure")
+    max_characters: int | None = Field(default=None, ge=0, description="stop before more than these are sent")
+    max_requests: int | None = Field(default=None, ge=0, description="stop before more than these are sent")
+    max_cost: float | None = Field(default=None, ge=0, description="stop before more than this is spent")
+    yes: bool = Field(default=False, description="go on without asking, however much it is")
 
     def flags(self) -> dict[str, object]:
         """The settings among them."""

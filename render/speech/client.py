@@ -11,7 +11,16 @@ from typing import IO, Self, TypeVar
 
 import httpx
 
-from chunking.errors import AnswerBroken, RequestRejected, ServiceRefused, ServiceUnreachable, SpeechError, StoreFailed
+from chunking.errors import (
+    AnswerBroken,
+    BudgetReached,
+    RequestRejected,
+    ServiceRefused,
+    ServiceUnreachable,
+    SpeechError,
+    StoreFailed,
+)
+from render.speech.attempts import UNWATCHED, Watch, watched
 from render.speech.delivery import API_VERSION, Delivery
 from render.speech.retry import Effort, Gate, PassingFault, Patience, asked_wait, is_transient, retrying
 from render.speech.service import Service
@@ -34,7 +43,8 @@ T = TypeVar("T")
 SPOOLED = 2**20  # bytes of an answer held in memory before it goes to disk
 
 
-STOPPING = (ServiceRefused, ServiceUnreachable, StoreFailed)  # after one of these no other request would fare better
+# After one of these no other request would fare better.
+STOPPING = (ServiceRefused, ServiceUnreachable, StoreFailed, BudgetReached)
 
 
 def nothing() -> None:
@@ -60,7 +70,7 @@ class SpeechClient:
         self._decoding = ThreadPoolExecutor(1, "answers")
         self._gate = Gate()
         self._check = check
-        self._stopped: SpeechError | StoreFailed | None = None
+        self._stopped: SpeechError | StoreFailed | BudgetReached | None = None
         self._answered = 0.0  # on the monotonic clock, when the service last gave an answer
         self._secret = service.headers()["x-api-key"].encode()
         self._http = httpx.AsyncClient(
@@ -81,14 +91,28 @@ class SpeechClient:
         self._decoding.shutdown()
         await self._http.aclose()
 
-    async def speak(self, text: str, delivery: Delivery, accept: Callable[[Speech], T]) -> tuple[T, int]:
+    async def speak(
+        self, text: str, delivery: Delivery, accept: Callable[[Speech], T], watch: Watch = UNWATCHED
+    ) -> tuple[T, int]:
         """Has `text` (at most 5000 characters) spoken, and asked again where that may help.
 
         Returns what `accept` makes of the answer, and how many attempts it took. `accept` runs in a thread, one at a
-        time since an answer is large; it raises AnswerBroken for an answer that it cannot use.
+        time since an answer is large; it raises AnswerBroken for an answer that it cannot use. `watch` hears of each
+        attempt, and may forbid it.
         Raises KeyRefused, CreditExhausted, RequestRejected, AnswerBroken or ServiceUnreachable.
         """
-        return await self._persistently(lambda effort: self._asked(effort, text, delivery, accept))
+
+        async def once(effort: Effort) -> T:
+            with tempfile.SpooledTemporaryFile(SPOOLED) as spool, watched(watch):
+                async with self._slots.one(len(text), again=effort.attempts > 0):
+                    await self._passed()
+                    await watch.sends()
+                    effort.send()
+                    decoded = await self._received_speech(text, delivery, spool)
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._decoding, lambda: accept(decoded()))
+
+        return await self._persistently(once)
 
     async def voices(self) -> list[str]:
         """The ids of the voices that the service offers this key.
@@ -127,15 +151,6 @@ class SpeechClient:
         )
         return self._stopped
 
-    async def _asked(self, effort: Effort, text: str, delivery: Delivery, accept: Callable[[Speech], T]) -> T:
-        """One request and its answer, which waits on disk until it can be decoded."""
-        with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
-            async with self._slots.one(len(text), again=effort.attempts > 0):
-                effort.send()
-                decoded = await self._received_speech(text, delivery, spool)
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._decoding, lambda: accept(decoded()))
-
     async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
         """Has the text spoken into `spool`, once; what is returned decodes it."""
         content = request_body(text, delivery)
@@ -157,7 +172,8 @@ class SpeechClient:
             async with aclosing(response):
                 request_id = str(response.headers.get("request-id", "none"))
                 if not response.is_success:
-                    raise self._refused(response, await _beginning(response), request_id)
+                    error = self._refused(response, await _beginning(response), request_id)
+                    raise error.with_status(response.status_code)
                 async for piece in response.aiter_bytes(2**16):
                     spool.write(piece)
                     if spool.tell() > LARGEST_ANSWER:

@@ -195,14 +195,16 @@ def _failure(body: bytes, request_id: str) -> SpeechError:
         slug = ""
     status = STATUSES.get(slug, 500)
     if is_transient(status, {}):
-        return PassingFault(f"{slug or 'an error'}, {message(body)} (request-id {request_id})")
-    return refusal(status, body, request_id)
+        fault = PassingFault(f"{slug or 'an error'}, {message(body)} (request-id {request_id})")
+        return fault.with_status(status)
+    return refusal(status, body, request_id).with_status(status)
 
 
 def _fault(error: Exception) -> SpeechError:
     """What a connection that failed means. A refused handshake has the status of an HTTP answer."""
     if isinstance(error, InvalidStatus) and not is_transient(error.response.status_code, error.response.headers):
-        return refusal(error.response.status_code, bytes(error.response.body or b""), "none")
+        refused = refusal(error.response.status_code, bytes(error.response.body or b""), "none")
+        return refused.with_status(error.response.status_code)
     return PassingFault(f"the session ended: {type(error).__name__} {error}".strip())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chunking.document import Chunk
+from render.speech.attempts import NOBODY, Ended, Outcome, Watcher
 from render.speech.client import SpeechClient
 from render.speech.clips import Clip
 from render.speech.delivery import Delivery
@@ -32,6 +33,7 @@ class Speaker:
     delivery: Delivery
     store: Store
     replacing: bool = False  # new takes replace the ones in the store
+    watcher: Watcher = NOBODY
 
     async def speak(self, chunk: Chunk, keys: Sequence[str]) -> Spent:
         """Has the chunk's paragraphs spoken and their takes kept under `keys`.
@@ -49,15 +51,18 @@ class Speaker:
         return spent
 
     async def _asked(self, chunk: Chunk, keys: Sequence[str], final: bool) -> tuple[list[Judged], Spent]:
-        text = chunk.text
+        text, watch = chunk.text, self.watcher.watch(chunk, keys, again=final)
 
         def accept(speech: Speech) -> list[Judged]:
             verdicts = judged(chunk, keys, speech)
             takes = tuple(one.take for one in verdicts if one.take and (final or one.good))
+            watch.keeps(speech.request_id)
             if takes:
                 clip = Clip(speech.pcm, takes, speech.request_id, len(text))
                 self.store.keep(clip, replacing=self.replacing)
+            kept = [one.key for one in takes]
+            watch.ended(Ended(Outcome.KEPT if kept else Outcome.UNUSED, speech.request_id, kept=kept))
             return verdicts
 
-        verdicts, attempts = await self.client.speak(text, self.delivery, accept)
+        verdicts, attempts = await self.client.speak(text, self.delivery, accept, watch)
         return verdicts, Spent(1, attempts, len(text))
