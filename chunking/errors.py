@@ -8,13 +8,14 @@
     ├── BudgetReached              the user's own limit on what may be asked for           → raise it, then run again
     └── SpeechError                the speech service; raised in render.speech
         ├── ServiceRefused         → settle it with the service, then run again
-        │   ├── KeyRefused         401, 403: the API key
-        │   └── CreditExhausted    402: the plan or its credit
-        ├── RequestRejected        400, 404, 422: this text, voice or setting
+        │   ├── KeyRefused         the API key: unknown, or not allowed to do this
+        │   └── CreditExhausted    the plan or its credit, also where they would not cover a run
+        ├── RequestRejected        this text, voice, recording or setting
         ├── ServiceUnreachable     no usable answer within the limits on attempts and time
         └── AnswerBroken           an answer that cannot be used, also when asked again
 
-Every message says what happened, where, and the next step. `flows.exits` maps each class to an exit code.
+Every message says what happened, where, and the next step. `render.speech.faults` maps every status and every broken
+connection to one of the speech service's classes, `flows.exits` each class to an exit code.
 """
 
 from typing import Self
@@ -60,15 +61,15 @@ class ServiceRefused(SpeechError):
 
 
 class KeyRefused(ServiceRefused):
-    """401 or 403: the API key is missing, unknown or not allowed to do this."""
+    """The API key is missing, unknown or not allowed to do this."""
 
 
 class CreditExhausted(ServiceRefused):
-    """402: the plan's characters are used up, or a payment is due."""
+    """The plan's characters are used up, would not cover a run, or a payment is due."""
 
 
 class RequestRejected(SpeechError):
-    """400, 404 or 422: the service will not speak this text with this voice and these settings."""
+    """The service will not do this one thing: this text, with this voice and these settings."""
 
 
 class ServiceUnreachable(SpeechError):

@@ -1,16 +1,17 @@
 """The command line. Everything slow is imported where it is used, so that `--help` is there at once."""
 
 import io
-import signal
 import sys
-from collections.abc import Coroutine
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
 from chunking.errors import ReadcastError
+from flows.commands import service, speech_server, voices
+from flows.commands.parameters import AsJson, Language, Speech, Voice
+from flows.commands.running import until_done
 
 TYPER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word to the user
 
@@ -34,18 +35,14 @@ Narrated = Annotated[
 ]
 Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the recordings.")]
-Speech = Annotated[
-    str | None, typer.Option(help="lmnt, local, local:ENGINE or an address; default: lmnt with a key, else local.")
-]
-Voice = Annotated[str | None, typer.Option(help="The service's id of the voice.")]
-Language = Annotated[str | None, typer.Option(help="ISO 639-1, such as en; or auto.")]
 StoreFolder = Annotated[Path | None, typer.Option("--store", help="Where what was spoken is kept.")]
 Chapters = Annotated[str | None, typer.Option(help="Only these, such as 3,5-7.")]
 Sample = Annotated[
     str | None, typer.Option(help="Only about the first 60s (or 2m) in the final voice, into OUT/sample.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Ask for everything again, and pay for it again.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Ask for everything again, and pay for it again, even beyond the plan.")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -78,6 +75,9 @@ def narrate(
     chapters: Chapters = None,
     sample: Sample = None,
     force: Force = False,
+    over_plan: Annotated[
+        bool, typer.Option("--over-plan", help="Go on where the account's plan does not cover it; --force does too.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 when a paragraph is in doubt.")] = False,
     untracked: Annotated[bool, typer.Option("--untracked", help="Do without a configured Prefect API.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
@@ -100,17 +100,18 @@ def narrate(
         chapters=_numbers(chapters),
         sample_seconds=_seconds(sample),
         force=force,
+        over_plan=over_plan,
         strict=strict,
     )
     watcher = reporter.for_terminal(quiet=quiet, as_json=as_json)
     if sources == [Path("-")]:
-        _until_done(live.narrated_live(live.standard_input(), out, options, watcher))
+        until_done(live.narrated_live(live.standard_input(), out, options, watcher))
     elif tracking.prefect_api() and not untracked:
         from flows import tracked
 
-        _until_done(tracked.run(sources, out, options, watcher))
+        until_done(tracked.run(sources, out, options, watcher))
     else:
-        _until_done(narrated(opened(sources, out, options), Direct(), watcher))
+        until_done(narrated(opened(sources, out, options), Direct(), watcher))
 
 
 @app.command()
@@ -131,7 +132,7 @@ def plan(
     as_json: AsJson = False,
 ) -> None:
     """Show what would be spoken, asked for and paid. Spends nothing."""
-    from flows import proof_page, proofs, reporter
+    from flows import accounts, proof_page, proofs, reporter
     from flows.findings import found_in
     from flows.narration import outlook
     from flows.options import Options
@@ -149,13 +150,17 @@ def plan(
     run = opened(sources, out, options)
     found = outlook(run)
     findings = found_in(run, found)
+    means = until_done(accounts.means_for(run, found))
     if html is not None:
         proof_page.write(html, sources, found, findings)
     if as_json:
         proof = proofs.as_json(found) if spoken else {}
-        reporter.say_json(found.as_json() | findings.as_json() | proof)
+        reporter.say_json(found.as_json() | findings.as_json() | {"account": means.as_json()} | proof)
     else:
         reporter.show_plan(run.speaker, found, findings, list(proofs.as_text(found)) if spoken else [])
+        for line in means.lines():
+            reporter.say(line)
+    means.judge()
 
 
 @app.command()
@@ -181,17 +186,10 @@ def verify(out: Output) -> None:
         reporter.say(line)
 
 
-@app.command("speech-server")
-def speech_server(
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 8765,
-    engine: Annotated[str, typer.Option(help="espeak, piper, tone or tone-noisy.")] = "espeak",
-    latency: Annotated[float, typer.Option(min=0, help="Seconds that each answer takes at least.")] = 0.0,
-    latency_per_char: Annotated[float, typer.Option(min=0, help="Seconds more for each character.")] = 0.0,
-) -> None:
-    """Run the local speech server, which speaks LMNT's API, in the foreground. On this machine only."""
-    from render.server.serve import ServeOptions, serve
-
-    serve(ServeOptions(port=port, engine=engine, latency=latency, latency_per_character=latency_per_char, verbose=True))
+app.add_typer(voices.app, name="voices")
+app.command()(service.account)
+app.command()(service.say)
+app.command("speech-server")(speech_server.speech_server)
 
 
 @app.command()
@@ -223,15 +221,6 @@ def _seconds(sample: str | None) -> int | None:
     from flows import selection
 
     return selection.seconds(sample) if sample is not None else None
-
-
-def _until_done(work: Coroutine[Any, Any, Any]) -> None:
-    """Runs a flow to its end. SIGTERM ends it as Ctrl-C does: what is under way is cancelled and tidied up."""
-    import asyncio
-
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is born ignoring it
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    asyncio.run(work)
 
 
 def main() -> NoReturn:

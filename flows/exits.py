@@ -14,7 +14,7 @@ FAILED, WRONG_INPUT, REFUSED, UNREACHABLE, NOT_AS_RECORDED, INTERRUPTED = 1, 2, 
 
 MEANINGS = {
     0: "everything was made",
-    FAILED: "some documents failed; each is named with its reason",
+    FAILED: "some documents failed, or the service would not do one thing; each is named with its reason",
     WRONG_INPUT: "the input, an option, a setting, a folder or a port is not usable",
     REFUSED: "the speech service refused: the key, the plan or its credit",
     UNREACHABLE: "the speech service or a configured Prefect API cannot be reached, or the local server died",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chunking.errors import InputError, OutputError
+from flows.connecting import connected
 from flows.document import narrate_document
 from flows.jobs import order_of, prepared
 from flows.options import Options
@@ -25,7 +26,7 @@ from flows.report import Outlook, ParagraphsFlagged, Report
 from flows.reporter import Reporter
 from flows.sources import Run, opened
 from flows.steps import Direct
-from flows.studio import Studio, connected
+from flows.studio import Studio
 from render.audio.ffmpeg import executable
 from render.files import written_whole
 from render.speech.speaking import Spent
@@ -48,7 +49,7 @@ async def narrated_live(pieces: AsyncIterator[bytes], out: Path, options: Option
     executable()
     reading = asyncio.create_task(arriving.read())
     try:
-        async with connected(run.service, run.settings) as client:
+        async with connected(run.service, run.settings, reporter.warned) as client:
             studio = Studio(client, run.store, reporter, voices=frozenset(await client.voices()))
             report = await _narrated(run, arriving, studio)
             await reading

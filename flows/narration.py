@@ -4,15 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from chunking.errors import InputError
+from flows import accounts
 from flows.batch import narrate_all
 from flows.collection import record_collection
+from flows.connecting import connected
 from flows.jobs import SpeakerChanged, order_of, prepared
 from flows.lexicon_use import unused
 from flows.report import DocumentsFailed, Failure, Made, Outlook, ParagraphsFlagged, Report
 from flows.reporter import Reporter
 from flows.sources import Run
 from flows.steps import Steps
-from flows.studio import Studio, connected
+from flows.studio import Studio
 from render.audio.ffmpeg import executable
 from render.speech.client import STOPPING
 
@@ -85,5 +87,6 @@ async def _studio(run: Run, plan: Outlook, reporter: Reporter) -> AsyncIterator[
         yield Studio(None, run.store, reporter, run.options.force)
         return
     executable()  # what encodes the files is looked for before anything is paid for
-    async with connected(run.service, run.settings) as client:
+    await accounts.check(run, plan, reporter)
+    async with connected(run.service, run.settings, reporter.warned) as client:
         yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()))

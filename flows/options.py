@@ -22,6 +22,9 @@ class Options(BaseModel):
     chapters: frozenset[int] | None = Field(default=None, description="only these")
     sample_seconds: int | None = Field(default=None, description="only about the first seconds, into OUT/sample")
     force: bool = Field(default=False, description="ask for everything again, and pay for it again")
+    over_plan: bool = Field(
+        default=False, description="go on where the account's plan does not cover it; so does force"
+    )
     strict: bool = Field(default=False, description="flagged paragraphs are a failure")
     max_characters: int | None = Field(default=None, ge=0, description="stop before more than these are sent")
     max_requests: int | None = Field(default=None, ge=0, description="stop before more than these are sent")

@@ -38,6 +38,7 @@ class Reporter(Protocol):
     def spoke(self, characters: int) -> None: ...
     def assembled(self, stem: str, seconds: float) -> None: ...
     def failed(self, name: str, reason: str) -> None: ...
+    def warned(self, text: str) -> None: ...
     def stopped(self) -> None: ...
     def finished(self, out: Path, report: "Report") -> None: ...
 
@@ -91,6 +92,9 @@ class Quiet:
     def failed(self, name: str, reason: str) -> None:
         say(f"readcast: {name} failed: {reason}", error=True)
 
+    def warned(self, text: str) -> None:
+        """Something that the user should know and that stops nothing."""
+
     def stopped(self) -> None:
         """Nothing more is spoken or assembled, for whatever reason."""
 
@@ -126,6 +130,9 @@ class Lines(Quiet):
         self._requests = plan.requests
         if plan.requests:
             self.say(f"Asking for {counted(plan.requests, 'request')}, {plan.characters:,} characters.")
+
+    def warned(self, text: str) -> None:
+        self.say(text)
 
     def spoke(self, characters: int) -> None:
         self._answered += 1

@@ -2,9 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from chunking.document import Chunk
@@ -12,34 +10,15 @@ from chunking.errors import InputError, OutputError, ServiceUnreachable
 from flows.jobs import ChapterJob, Job
 from flows.recording import Assembled, assembled
 from flows.reporter import Reporter
-from flows.settings import Settings
 from render.packages import write_chapter
 from render.samples import to_seconds
 from render.score import compose
 from render.speech.client import STOPPING, SpeechClient
 from render.speech.clips import KeptTake
 from render.speech.delivery import Delivery
-from render.speech.local import started
 from render.speech.plan import ChapterPlan, planned
-from render.speech.service import Service
-from render.speech.sessions import SessionClient
 from render.speech.speaking import Speaker, Spent
 from render.speech.store import Store
-
-
-@asynccontextmanager
-async def connected(service: Service, settings: Settings) -> AsyncIterator[SpeechClient]:
-    """A client of the service; the local server runs as long as the block."""
-    if settings.transport == "sessions" and (settings.temperature is not None or settings.top_p is not None):
-        raise InputError("a speech session has no temperature and no top_p: leave them out, or use transport requests.")
-    client = SessionClient if settings.transport == "sessions" else SpeechClient
-    if service.engine is None:
-        async with client(service, jobs=settings.jobs) as speaking:
-            yield speaking
-        return
-    with started(service) as server:
-        async with client(server.service, jobs=settings.jobs, check=server.check) as speaking:
-            yield speaking
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """How counts, durations and lists are put into words for the user."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 FIRST = 5  # of many, that a line names
 
@@ -39,3 +39,11 @@ def shortened(text: str, length: int) -> str:
 def unused_entries(written: Sequence[str]) -> str:
     """A line on the entries of a lexicon that no document has a use for."""
     return f"Lexicon: {counted(len(written), 'entry', 'entries')} not used: {some([repr(one) for one in written])}."
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """One line for each row, its columns one below the other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()

@@ -52,7 +52,7 @@ def _clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         for name in [*os.environ]:
             if name.startswith(("READCAST_", "PREFECT_")) or name == "LMNT_API_KEY":
                 patch.delenv(name)
-        for name in ("HOME", "XDG_CACHE_HOME", "PREFECT_HOME"):
+        for name in ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "PREFECT_HOME"):
             folder = home / name.lower()
             folder.mkdir()
             patch.setenv(name, str(folder))

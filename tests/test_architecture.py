@@ -36,7 +36,7 @@ EDGES = {
     "ctypes": ["render/server/engines/"],
     "starlette": ["render/server/"],
     "uvicorn": ["render/server/"],
-    "typer": ["flows/cli.py"],
+    "typer": ["flows/cli.py", "flows/commands/"],
     "rich": ["flows/reporter.py"],
     "pydantic_settings": ["flows/settings.py"],
     "tenacity": ["render/speech/retry.py"],

@@ -12,6 +12,8 @@ import httpx
 
 from chunking.document import Chunk
 from chunking.errors import AnswerBroken, SpeechError
+from render.speech.faults import Again
+from render.speech.retry import PassingFault
 
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _REQUEST_ID = re.compile(r"\(request-id ([^\s)]+)\)")  # as in every message about an answer
@@ -110,5 +112,6 @@ def failed(error: BaseException) -> Ended:
 def _unanswered(error: SpeechError, request_id: str) -> Ended:
     if error.status is not None:
         return Ended(Outcome.REFUSED, request_id, error.status)
-    never_sent = isinstance(error.__cause__, _NEVER_SENT)
+    nothing_done = isinstance(error, PassingFault) and error.fault.again is Again.YES
+    never_sent = nothing_done or isinstance(error.__cause__, _NEVER_SENT)
     return Ended(Outcome.UNREACHED if never_sent else Outcome.AMBIGUOUS, request_id)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import IO
 
 from chunking.errors import ServiceUnreachable
@@ -35,13 +36,15 @@ class LocalServer:
 
 
 @contextmanager
-def started(service: Service) -> Iterator[LocalServer]:
+def started(service: Service, state: Path | None = None) -> Iterator[LocalServer]:
     """Runs the server of `service.engine` on a free port of this machine until the block ends.
+
+    `state` is the folder of what outlives it, such as the voices that were made; without one nothing does.
 
     It ends by itself when this process does, however that happens: it watches its standard input.
     """
     with tempfile.TemporaryFile() as stderr:
-        process = _begun(str(service.engine), stderr)
+        process = _begun(str(service.engine), state, stderr)
         try:
             line = _first_line(process)
             if not line:
@@ -53,9 +56,10 @@ def started(service: Service) -> Iterator[LocalServer]:
             _stop(process)
 
 
-def _begun(engine: str, stderr: IO[bytes]) -> "subprocess.Popen[bytes]":
+def _begun(engine: str, state: Path | None, stderr: IO[bytes]) -> "subprocess.Popen[bytes]":
     # -P: a folder called `render` in the user's working directory must not be taken for ours.
     command = [sys.executable, "-P", "-m", "render.server", "--until-stdin-closes", "--engine", engine]
+    command += ["--state", str(state)] if state else []
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=stderr, env=environment())

@@ -1,4 +1,4 @@
-"""The one layer that asks again: which failures, how long to wait, and when to give up."""
+"""The one layer that asks again: how long to wait, and when to give up. `faults` says what is asked again."""
 
 import asyncio
 import random
@@ -9,17 +9,18 @@ from email.utils import parsedate_to_datetime
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 
-from chunking.errors import AnswerBroken, SpeechError
+from chunking.errors import SpeechError
+from render.speech.faults import Fault
 
-TRANSIENT = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 507, 508, 520, 521, 522, 523, 524, 529})
 LONGEST_WAIT = 120.0  # seconds; a service that asks for more is asked again after this
 
 
 class PassingFault(SpeechError):
     """A failure that may not happen again. `wait` is what the service asked for, in seconds."""
 
-    def __init__(self, message: str, wait: float | None = None) -> None:
+    def __init__(self, fault: Fault, message: str, wait: float | None = None) -> None:
         super().__init__(message)
+        self.fault = fault
         self.wait = wait
 
 
@@ -67,14 +68,6 @@ class Gate:
             await asyncio.sleep(wait)
 
 
-def is_transient(status: int, headers: Mapping[str, str]) -> bool:
-    """Whether asking again may help. `x-should-retry` wins over the status, as in LMNT's own clients."""
-    said = headers.get("x-should-retry")
-    if said in ("true", "false"):
-        return said == "true"
-    return status in TRANSIENT or status >= 500
-
-
 def asked_wait(headers: Mapping[str, str]) -> float | None:
     """Seconds that the service asks to wait: `retry-after-ms`, else `retry-after` as seconds or as an HTTP date."""
     milliseconds = _number(headers.get("retry-after-ms", ""))
@@ -99,8 +92,8 @@ def _until(date: str) -> float | None:
         return None
 
 
-def retrying(patience: Patience, effort: Effort) -> AsyncRetrying:
-    """Tenacity's loop around one request. The last failure is raised as it was."""
+def retrying(patience: Patience, effort: Effort, passing: tuple[type[SpeechError], ...]) -> AsyncRetrying:
+    """Tenacity's loop around one request, asked again after the errors `passing`. The last one is raised as it was."""
 
     def wait(state: RetryCallState) -> float:
         fault = state.outcome.exception() if state.outcome else None
@@ -110,7 +103,7 @@ def retrying(patience: Patience, effort: Effort) -> AsyncRetrying:
         return min(backoff, patience.longest_backoff) * random.uniform(0.75, 1.0)
 
     return AsyncRetrying(
-        retry=retry_if_exception_type((PassingFault, AnswerBroken)),
+        retry=retry_if_exception_type(passing),
         wait=wait,
         stop=lambda _: effort.attempts >= patience.attempts or effort.seconds >= patience.seconds,
         reraise=True,

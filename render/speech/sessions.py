@@ -20,25 +20,21 @@ from websockets.exceptions import InvalidStatus, WebSocketException
 
 from chunking.errors import AnswerBroken, SpeechError
 from render.samples import RATE
-from render.speech.client import SpeechClient, nothing, whole
+from render.speech import diagnosis
+from render.speech.client import SpeechClient, whole
+from render.speech.connection import nothing
 from render.speech.delivery import Delivery
-from render.speech.retry import PassingFault, Patience, is_transient
+from render.speech.envelope import message, slug
+from render.speech.faults import Again
+from render.speech.retry import PassingFault, Patience
 from render.speech.service import Service
-from render.speech.wire import UNDECODABLE, Answer, Speech, Stamp, checked, message, refusal
+from render.speech.wire import UNDECODABLE, Answer, Speech, Stamp, checked
 
 API_VERSION = "1.2"  # the first in which times count on from one piece of audio to the next
 PATH = "/v1/ai/speech/stream"
 CONNECT_SECONDS = 10
 SILENT_SECONDS = 240  # without a frame, as long as a request may take for its first byte
 LARGEST_FRAME = 2**24  # bytes
-STATUSES = {
-    "invalid_request_error": 400,
-    "authentication_error": 401,
-    "payment_required_error": 402,
-    "permission_error": 403,
-    "not_found_error": 404,
-    "rate_limit_error": 429,
-}
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -104,7 +100,7 @@ class Sessions:
     async def one(self, delivery: Delivery) -> AsyncIterator[Session]:
         """A session for the block: an idle one that speaks in this way, or a new one.
 
-        Raises PassingFault for what may pass, and what `refusal` makes of the rest.
+        Raises PassingFault for what may pass, and for the rest what `render.speech.faults` lists.
         """
         session = next((one for one in self._idle if one.delivery == delivery), None)
         if session:
@@ -163,7 +159,7 @@ class SessionClient(SpeechClient):
         await super().__aexit__(kind, error, trace)
 
     async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
-        await self._passed()
+        await self.passed()
         try:
             async with self._sessions.one(delivery) as session:
                 stamps = await session.spoken(text, spool)
@@ -188,24 +184,27 @@ def _first_message(service: Service, delivery: Delivery) -> dict[str, object]:
 
 
 def _failure(body: bytes, request_id: str) -> SpeechError:
-    """The error that a message of the service means."""
-    try:
-        slug = json.loads(body)["error"]["type"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        slug = ""
-    status = STATUSES.get(slug, 500)
-    if is_transient(status, {}):
-        fault = PassingFault(f"{slug or 'an error'}, {message(body)} (request-id {request_id})")
-        return fault.with_status(status)
-    return refusal(status, body, request_id).with_status(status)
+    """The error that a message of the service means. It has no status, only LMNT's word for it."""
+    word = slug(body)
+    fault = diagnosis.of_slug(word)
+    said = f"{word or 'an error'}, {message(body)} (request-id {request_id})"
+    return _error(fault, said).with_status(next(iter(fault.statuses), 0))
 
 
 def _fault(error: Exception) -> SpeechError:
     """What a connection that failed means. A refused handshake has the status of an HTTP answer."""
-    if isinstance(error, InvalidStatus) and not is_transient(error.response.status_code, error.response.headers):
-        refused = refusal(error.response.status_code, bytes(error.response.body or b""), "none")
-        return refused.with_status(error.response.status_code)
-    return PassingFault(f"the session ended: {type(error).__name__} {error}".strip())
+    if isinstance(error, InvalidStatus):
+        answer = error.response
+        body, status = bytes(answer.body or b""), answer.status_code
+        fault = diagnosis.of_answer(status, body, answer.headers.get("x-should-retry"))
+        said = diagnosis.answered(status, body, answer.headers.get("request-id", "none"))
+        return _error(fault, said).with_status(status)
+    fault = diagnosis.of_session(error)
+    return _error(fault, f"the session ended, {str(error) or type(error).__name__}")
+
+
+def _error(fault: Fault, said: str) -> SpeechError:
+    return diagnosis.refusal(fault, said) if fault.again is Again.NO else PassingFault(fault, f"{fault.what}: {said}")
 
 
 async def _closed(session: Session) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from chunking.errors import AnswerBroken, CreditExhausted, KeyRefused, RequestRejected, SpeechError
+from chunking.errors import AnswerBroken
 from render.samples import RATE, WIDTH, Samples, Span, from_seconds
 from render.speech.delivery import Delivery
 
@@ -29,13 +29,6 @@ class Answer(msgspec.Struct, frozen=True):
     timestamps: list[Stamp] | None = None
 
 
-class ListedVoice(msgspec.Struct, frozen=True):
-    """One entry of `GET /v1/ai/voice/list`."""
-
-    id: str
-    name: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Element:
     """A checked stamp: what was said, and when, in samples of the answer's audio."""
@@ -54,17 +47,24 @@ class Speech:
 
 
 def request_body(text: str, delivery: Delivery) -> bytes:
-    """The JSON to post. Options left to the service are absent, never null."""
-    body: dict[str, object] = {
-        "text": text,
-        "voice": delivery.voice,
-        "model": delivery.model,
-        "language": delivery.language,
-        "format": "pcm_s16le",
-        "sample_rate": RATE,
-        "return_timestamps": True,
-    }
-    body |= {name: value for name in ("temperature", "top_p") if (value := getattr(delivery, name)) is not None}
+    """The JSON to post to the detailed endpoint."""
+    timed = {"format": "pcm_s16le", "sample_rate": RATE, "return_timestamps": True}
+    return _encoded(_asked_for(text, delivery) | timed)
+
+
+def stream_body(text: str, delivery: Delivery, audio: str) -> bytes:
+    """The JSON to post to the endpoint that streams; `audio` is the format of the file."""
+    return _encoded(_asked_for(text, delivery) | {"format": audio})
+
+
+def _asked_for(text: str, delivery: Delivery) -> dict[str, object]:
+    """Options left to the service are absent, never null."""
+    body: dict[str, object] = {"text": text}
+    names = ("voice", "model", "language", "temperature", "top_p")
+    return body | {name: value for name in names if (value := getattr(delivery, name)) is not None}
+
+
+def _encoded(body: dict[str, object]) -> bytes:
     return json.dumps(body, ensure_ascii=False).encode("utf-8")
 
 
@@ -87,14 +87,6 @@ def checked(answer: Answer, request_id: str) -> Speech:
     length = len(answer.audio) // WIDTH
     elements = tuple(_element(stamp, length) for stamp in answer.timestamps or ())
     return Speech(answer.audio, elements, request_id)
-
-
-def voices_of(body: bytes) -> list[ListedVoice]:
-    """The voices in a listing. Raises AnswerBroken."""
-    try:
-        return msgspec.json.decode(body, type=list[ListedVoice])
-    except UNDECODABLE as error:
-        raise AnswerBroken(f"the list of voices is not what LMNT's API describes: {error}") from error
 
 
 def _problem(answer: Answer) -> str | None:
@@ -122,24 +114,3 @@ def _element(stamp: Stamp, length: int) -> Element:
     start = min(from_seconds(stamp.start), length)
     end = min(max(from_seconds(stamp.start + stamp.duration), start), length)
     return Element(stamp.text, Span(Samples(start), Samples(end)))
-
-
-def refusal(status: int, body: bytes, request_id: str) -> SpeechError:
-    """The error for a status that asking again will not change."""
-    said = f"{status}, {message(body)} (request-id {request_id})"
-    if status in (401, 403):
-        return KeyRefused(f"the speech service refused the API key: {said}. Check LMNT_API_KEY.")
-    if status == 402:
-        return CreditExhausted(
-            f"the plan's characters are used up or a payment is due: {said}. Settle it, then run again."
-        )
-    return RequestRejected(f"the speech service rejected the request: {said}.")
-
-
-def message(body: bytes) -> str:
-    """The service's own words, from its envelope, its older form, or the bare body."""
-    try:
-        found = json.loads(body)["error"]
-        return str(found["message"] if isinstance(found, dict) else found)[:300]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return body[:200].decode("utf-8", "replace").strip() or "no reason given"

@@ -7,6 +7,7 @@ import pytest
 from watching import children
 
 from flows.reporter import Quiet
+from render.speech import service
 
 SECRET = "lmnt-some-secret-4711"
 
@@ -33,10 +34,19 @@ def test_the_key_is_in_no_file_and_no_output(keyed, desk, readcast):
         readcast("doctor", "--store", desk.store),
         readcast(*desk.words("--voice", "caruso")),
     ]
-    assert [one.code for one in ended] == [0, 0, 0, 0, 2]
+    at = ("--speech", desk.speech)
+    ended += [
+        readcast("account", *at),
+        readcast("voices", "list", *at),
+        readcast("voices", "preview", "leah", *at, "-o", desk.folder / "leah.mp3"),
+        readcast("say", "Hello.", *at, "-o", desk.folder / "hello.mp3", "--json"),
+        readcast("voices", "show", "caruso", *at),
+    ]
+    assert [one.code for one in ended] == [0, 0, 0, 0, 2, 0, 0, 0, 0, 1]
     assert [one for one in ended if SECRET in one.out + one.err] == []
-    assert len(list(desk.folder.rglob("*.mp3"))) == 3
-    assert leaks(desk.folder, os.environ["HOME"], os.environ["XDG_CACHE_HOME"], os.environ["PREFECT_HOME"]) == []
+    assert len(list(desk.folder.rglob("*.mp3"))) == 5
+    homes = [os.environ[name] for name in ("HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "PREFECT_HOME")]
+    assert leaks(desk.folder, *homes) == []
 
 
 def test_the_local_server_is_started_without_the_key(keyed, desk):
@@ -59,7 +69,8 @@ class LooksAtTheServer(Quiet):
         self.environment = (server / "environ").read_bytes()
 
 
-def test_with_a_key_and_nothing_said_the_service_is_lmnt(keyed, desk, command):
+def test_with_a_key_and_nothing_said_the_service_is_lmnt(keyed, desk, command, monkeypatch):
+    monkeypatch.setattr(service, "LMNT_URL", "http://127.0.0.1:1")  # a plan asks for the account where it can
     said = command("plan", desk.book, "-o", desk.out, "--store", desk.store)
     assert said.out.startswith("Speaking with LMNT, with the key in LMNT_API_KEY.\n")
 

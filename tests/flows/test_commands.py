@@ -16,20 +16,22 @@ from flows.checks import TEMPLATE
 from flows.cli import app
 from flows.settings import FILE, PauseSettings, Settings, load
 
-COMMANDS = ["narrate", "plan", "subtitles", "verify", "speech-server", "init", "doctor"]
+COMMANDS = ["narrate", "plan", "subtitles", "verify", "account", "say", "speech-server", "init", "doctor"]
+VOICES = ["list", "show", "create", "update", "delete", "check", "preview"]
 ELSEWHERE = {"speech": "lmnt"}  # its default depends on the key, so the template shows one of the values
 
 
 def test_help_lists_all_commands(command):
     said = command("--help")
     assert said.code == 0
-    assert [name for name in COMMANDS if f" {name} " not in said.out] == []
+    assert [name for name in (*COMMANDS, "voices") if f" {name} " not in said.out] == []
     assert len(app.registered_commands) == len(COMMANDS)
+    assert [one.name for one in app.registered_groups] == ["voices"]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_each_command_has_help_of_its_own(command, name):
-    said = command(name, "--help")
+@pytest.mark.parametrize("words", [*([one] for one in COMMANDS), *(["voices", one] for one in VOICES)], ids=" ".join)
+def test_each_command_has_help_of_its_own(command, words):
+    said = command(*words, "--help")
     assert said.code == 0
     assert "Usage:" in said.out
 

@@ -4,12 +4,26 @@ import pytest
 import typer.main
 
 from flows.cli import app
-from flows.exits import MEANINGS
+from flows.exits import MEANINGS, exit_code
 from flows.settings import PauseSettings, Settings
+from render.speech.faults import FAULTS
 
-COMMANDS = typer.main.get_command(app).commands
+
+def _commands(group, prefix=""):
+    """Every command by all of its words."""
+    for name, one in group.commands.items():
+        yield from _commands(one, f"{prefix}{name} ") if hasattr(one, "commands") else [(f"{prefix}{name}", one)]
+
+
+COMMANDS = dict(_commands(typer.main.get_command(app)))
 OPTIONS = sorted(
-    {name for one in COMMANDS.values() for option in one.params for name in option.opts if name.startswith("--")}
+    {
+        name
+        for one in COMMANDS.values()
+        for option in one.params
+        for name in (*option.opts, *option.secondary_opts)
+        if name.startswith("--")
+    }
     | {"--version"}
 )
 
@@ -26,6 +40,27 @@ def test_every_command_is_in_the_readme(readme):
 def test_every_option_is_in_the_readme(readme):
     assert len(OPTIONS) > 15
     assert [name for name in OPTIONS if name not in readme] == []
+
+
+def test_the_commands_of_groups_are_among_them():
+    assert {"narrate", "voices list", "voices create"} <= set(COMMANDS)
+
+
+def test_the_table_of_faults_is_that_of_the_readme(readme):
+    """Row by row: what comes, LMNT's word, the error, the exit code, whether it is asked again, the next step."""
+    begun = readme.index("| what comes |")
+    shown = readme[begun : readme.index("\n\n", begun)].splitlines()[2:]
+    assert [[cell.strip() for cell in line.strip("|").split("|")] for line in shown] == [
+        [
+            fault.name,
+            f"`{fault.slug}`" if fault.slug else "",
+            f"`{fault.kind.__name__}`",
+            str(exit_code(fault.kind())),
+            fault.again.value,
+            fault.step,
+        ]
+        for fault in FAULTS
+    ]
 
 
 def test_every_exit_code_is_in_the_readme_with_its_meaning(readme):

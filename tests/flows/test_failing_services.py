@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from watching import children, clips, until
 
-import render.speech.client
+import render.speech.connection
 from chunking.errors import ServiceUnreachable
 from flows.exits import exit_code
 from flows.reporter import Quiet
@@ -88,7 +88,7 @@ def test_a_refused_key_ends_a_collection_with_3_not_1(command, desk):
 
 def test_a_service_that_is_not_there_is_exit_code_4(command, desk, monkeypatch):
     """The built-in patience is 14 seconds here: 6 attempts. The law is the same with two."""
-    monkeypatch.setattr(render.speech.client, "Patience", lambda: Patience(attempts=2, first_wait=0.01))
+    monkeypatch.setattr(render.speech.connection, "Patience", lambda: Patience(attempts=2, first_wait=0.01))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     line = refused_line(command(*desk.words("--speech", f"http://127.0.0.1:{port}")), 4)
@@ -98,7 +98,7 @@ def test_a_service_that_is_not_there_is_exit_code_4(command, desk, monkeypatch):
 
 def test_answers_that_are_no_speech_fail_the_document_after_being_asked_for_again(command, desk, monkeypatch):
     """The address was that of something else, say."""
-    monkeypatch.setattr(render.speech.client, "Patience", lambda: Patience(attempts=2, first_wait=0.01))
+    monkeypatch.setattr(render.speech.connection, "Patience", lambda: Patience(attempts=2, first_wait=0.01))
     with stub(200, 200, "") as url:
         assert refused_line(command(*desk.words("--speech", url)), 1)
     assert clips(desk.store) == 0

@@ -37,7 +37,7 @@ def narrate(desk, pieces, transport="requests", **given):
     async def written() -> AsyncIterator[bytes]:
         for piece in pieces:
             yield piece
-            if piece.endswith(b"\n\n"):
+            if piece is FIRST:
                 await watching.made.wait()
 
     options = Options(speech=desk.speech, store=desk.store, transport=transport, **given)

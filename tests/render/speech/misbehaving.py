@@ -12,14 +12,14 @@ from render.server.app import AppOptions, create_app
 
 Step = Callable[[httpx.Response], httpx.Response]  # the server's answer → what arrives in its place; or it raises
 
+HOSTS = frozenset({"speech.test"})
+
 
 class Misbehaving(httpx.AsyncBaseTransport):
     """Each request takes one step of the script; when that has come to its end, all goes well."""
 
     def __init__(self, *script: Step, engine: str = "tone", latency: float = 0.0) -> None:
-        self._server = httpx.ASGITransport(
-            create_app(engine, AppOptions(latency=latency, hosts=frozenset({"speech.test"})))
-        )
+        self._server = httpx.ASGITransport(create_app(engine, AppOptions(latency=latency, hosts=HOSTS)))
         self._script = list(script)
         self._open = 0
         self.requests: list[httpx.Request] = []

@@ -297,6 +297,16 @@ def test_a_key_that_the_service_quotes_is_not_in_the_message() -> None:
     assert KEY not in str(error)
 
 
+def test_without_a_key_nothing_is_taken_out_of_the_services_words() -> None:
+    async def ask(client: SpeechClient) -> str:
+        with pytest.raises(RequestRejected) as raised:
+            await client.speak("Hi", DELIVERY, str)
+        return str(raised.value)
+
+    network = Misbehaving(status(400, "only localhost is local"))
+    assert "only localhost is local" in with_client(network, ask, service=Service("test", "http://speech.test"))
+
+
 def test_waiting_for_a_turn_is_no_part_of_a_requests_time() -> None:
     """The last of four, one after another, may still fail once though its turn came after the limit on time."""
     patience = Patience(first_wait=0.001, seconds=0.15)

@@ -1,4 +1,4 @@
-"""Which failures are asked again, and how long to wait."""
+"""How long to wait before asking again."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -8,28 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from render.speech.retry import asked_wait, is_transient
-
-
-@pytest.mark.parametrize("status", [408, 409, 425, 429, *range(500, 512), 520, 529, 599])
-def test_what_may_pass_is_asked_again(status: int) -> None:
-    assert is_transient(status, {})
-
-
-@pytest.mark.parametrize("status", [301, 400, 401, 402, 403, 404, 405, 410, 413, 422, 451])
-def test_what_will_not_pass_is_not_asked_again(status: int) -> None:
-    assert not is_transient(status, {})
-
-
-@given(st.integers(300, 599))
-def test_x_should_retry_wins_over_the_status(status: int) -> None:
-    assert is_transient(status, {"x-should-retry": "true"})
-    assert not is_transient(status, {"x-should-retry": "false"})
-
-
-@given(st.integers(300, 599), st.text("truefalsTRUE 01", max_size=6).filter(lambda said: said not in ("true", "false")))
-def test_an_x_should_retry_that_says_neither_changes_nothing(status: int, said: str) -> None:
-    assert is_transient(status, {"x-should-retry": said}) == is_transient(status, {})
+from render.speech.retry import asked_wait
 
 
 @pytest.mark.parametrize(

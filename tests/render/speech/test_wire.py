@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chunking.errors import AnswerBroken, CreditExhausted, KeyRefused, RequestRejected, SpeechError
+from chunking.errors import AnswerBroken
 from render.samples import RATE
 from render.speech.delivery import Delivery
-from render.speech.wire import message, refusal, request_body, speech_of, voices_of
+from render.speech.wire import request_body, speech_of, stream_body
 
 PCM = np.arange(1, 2401, dtype="<i2").tobytes()  # 0.1 s
 STAMPS = [
@@ -52,6 +52,17 @@ def test_a_request_asks_for_timed_pcm_and_leaves_options_out() -> None:
 def test_options_that_are_set_are_sent_even_where_they_are_zero() -> None:
     body = json.loads(request_body("Hi", Delivery("lmnt", "leah", "de", "aurora", temperature=0.0, top_p=0.5)))
     assert (body["temperature"], body["top_p"], body["language"], body["model"]) == (0.0, 0.5, "de", "aurora")
+
+
+def test_a_stream_is_asked_for_as_a_file_of_a_format_and_nothing_else() -> None:
+    assert json.loads(stream_body("Hi", Delivery("lmnt", "leah", temperature=0.5), "webm")) == {
+        "text": "Hi",
+        "voice": "leah",
+        "model": "blizzard",
+        "language": "auto",
+        "temperature": 0.5,
+        "format": "webm",
+    }
 
 
 @given(st.text(), st.none() | st.floats(0, 2), st.none() | st.floats(0, 1))
@@ -139,53 +150,3 @@ def test_times_within_the_audio_and_in_order_are_taken_to_the_sample(times: list
     stamps = stamped(*((start / 1000, length / 1000) for start, length in placed))
     spans = [one.span for one in speech_of(answered(timestamps=stamps), "r").elements]
     assert [(one.start, one.length) for one in spans] == [(a * RATE // 1000, b * RATE // 1000) for a, b in placed]
-
-
-REFUSALS = {
-    400: RequestRejected,
-    401: KeyRefused,
-    402: CreditExhausted,
-    403: KeyRefused,
-    404: RequestRejected,
-    422: RequestRejected,
-}
-
-
-@pytest.mark.parametrize(("status", "kind"), REFUSALS.items())
-def test_a_refusal_is_the_error_for_what_can_be_done_about_it(status: int, kind: type[SpeechError]) -> None:
-    body = json.dumps({"type": "error", "error": {"type": "slug", "message": "No such thing."}}).encode()
-    error = refusal(status, body, "req_7")
-    assert type(error) is kind
-    assert all(part in str(error) for part in (str(status), "No such thing.", "req_7"))
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        (b'{"type":"error","error":{"type":"slug","message":"Too long."},"request_id":"r"}', "Too long."),
-        (b'{"error":"Invalid API key"}', "Invalid API key"),
-        (b'{"detail":"Not Found"}', '{"detail":"Not Found"}'),
-        (b'{"error":{"type":"slug"}}', '{"error":{"type":"slug"}}'),
-        (b'["error"]', '["error"]'),
-        (b"upstream\xff gone\n", "upstream\ufffd gone"),
-        (b"", "no reason given"),
-        (b" \n", "no reason given"),
-    ],
-)
-def test_the_services_own_words_are_found_in_every_form_of_its_errors(body: bytes, said: str) -> None:
-    assert message(body) == said
-
-
-@pytest.mark.parametrize("body", [b"[" * 10_000, b'{"error":"' + b"x" * 9_000 + b'"}', b"x" * 10_000])
-def test_a_huge_error_is_a_short_message(body: bytes) -> None:
-    assert 0 < len(message(body)) <= 300
-
-
-def test_the_voices_of_a_listing_are_their_ids() -> None:
-    assert [one.id for one in voices_of(b'[{"id":"leah","name":"Leah","owner":"system"},{"id":"x"}]')] == ["leah", "x"]
-
-
-@pytest.mark.parametrize("body", [b"{}", b"[1]", b'[{"name":"Leah"}]', b"", b'[{"id":"\xff"}]'])
-def test_a_listing_that_is_none_is_broken(body: bytes) -> None:
-    with pytest.raises(AnswerBroken, match="list of voices"):
-        voices_of(body)

@@ -1,0 +1,1 @@
+"""The command line's larger parts, one module for each; `flows.cli` puts them together."""

@@ -1,0 +1,27 @@
+"""Options and arguments that several commands have."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Speech = Annotated[
+    str | None, typer.Option(help="lmnt, local, local:ENGINE or an address; default: lmnt with a key, else local.")
+]
+Voice = Annotated[str | None, typer.Option(help="The service's id of the voice.")]
+VoiceId = Annotated[str, typer.Argument(metavar="ID", help="The service's id of the voice.", show_default=False)]
+Language = Annotated[str | None, typer.Option(help="ISO 639-1, such as en; or auto.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
+SoundFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="The sound file; - is standard output. Without it: standard output where that is no terminal, "
+        "else a new file in this folder.",
+    ),
+]
+Format = Annotated[
+    str | None, typer.Option(help="mp3, wav, aac, webm, ulaw, pcm_s16le or pcm_f32le; default: by the file's name.")
+]
+Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there already.")]
