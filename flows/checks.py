@@ -8,7 +8,7 @@ from pathlib import Path
 from chunking.errors import InputError, OutputError, ReadcastError, VerificationError
 from flows import tracking
 from flows.settings import FILE, api_key, load
-from manifests.verify import differences, doubts
+from manifests.verify import differences, doubts, torn_lines
 
 TEMPLATE = """\
 # Settings of readcast for what lies in this folder and below. Every line that is commented out shows a default.
@@ -41,7 +41,11 @@ TEMPLATE = """\
 # lexicon = "lexicon.toml"    # your own written and spoken forms, in a TOML or CSV file in this folder or below
 
 # formats = ["srt", "vtt"]
+# transport = "requests"      # how texts are sent: requests, or sessions that stay open
 # jobs = 8                    # requests at once
+# price = 0.15                # of 1000 characters, for `plan`, `cost` and --max-cost; default: not known
+# currency = "USD"            # that the price is in
+# confirm_above = 50000       # characters from which a terminal is asked before they are paid; default: for lmnt only
 # max_bytes = 20000000        # a larger source is refused
 
 # [pauses]                    # milliseconds of silence
@@ -63,6 +67,7 @@ def verified(out: Path) -> Iterator[str]:
     """
     found = 0
     yield from doubts(out)
+    yield from torn_lines(out)
     for line in differences(out):
         found += 1
         yield line

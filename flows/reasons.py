@@ -81,16 +81,17 @@ class _Comparison:
         key = take_key(paragraph.spoken, self.job.delivery.treated(paragraph.treatment))
         if record.take == key:
             return Why(Reason.DAMAGED, replaces=key)
+        reason, detail = self._change(paragraph, record)
+        return Why(reason, detail, record.take)
+
+    def _change(self, paragraph: Paragraph, record: ParagraphRecord) -> tuple[Reason, str]:
         if record.written != paragraph.written:
-            return Why(Reason.TEXT, replaces=record.take)
-        voice, settings = self._other_voice(paragraph, record), self._other_settings(paragraph, record)
-        if voice:
-            return Why(Reason.VOICE, voice, record.take)
-        if settings:
-            return Why(Reason.SETTINGS, settings, record.take)
-        if record.take in self.former_keys:
-            return Why(Reason.LEXICON, replaces=record.take)
-        return Why(Reason.SETTINGS, "how it is read", record.take)
+            return Reason.TEXT, ""
+        if voice := self._other_voice(paragraph, record):
+            return Reason.VOICE, voice
+        if settings := self._other_settings(paragraph, record):
+            return Reason.SETTINGS, settings
+        return (Reason.LEXICON, "") if record.take in self.former_keys else (Reason.SETTINGS, "how it is read")
 
     def _other_voice(self, paragraph: Paragraph, record: ParagraphRecord) -> str:
         """Who spoke and who speaks, where these are not the same."""

@@ -1,8 +1,8 @@
 """The ledger: an append-only journal of every request, `ledger.jsonl` beside the manifest of a document.
 
-An attempt is two lines: one before it is sent, one when it has ended. So a crash leaves an attempt without an end, never
-one that nobody knows of. A line is appended by a single write, so two processes do not mix theirs; one that a crash cut
-off is ended by the next writer and skipped by readers. It holds no key and nothing that the text did not say already.
+An attempt is two lines: one before it is sent, one when it has ended. So a crash leaves an attempt without an end,
+never one that nobody knows of. A line is appended by a single write, so two processes do not mix theirs; one that a
+crash cut off is ended by the next writer and skipped by readers. It holds no key, and no text.
 """
 
 import os

@@ -25,7 +25,7 @@ from render.speech.client import SpeechClient, whole
 from render.speech.connection import nothing
 from render.speech.delivery import Delivery
 from render.speech.envelope import message, slug
-from render.speech.faults import Again
+from render.speech.faults import Again, Fault
 from render.speech.retry import PassingFault, Patience
 from render.speech.service import Service
 from render.speech.wire import UNDECODABLE, Answer, Speech, Stamp, checked
