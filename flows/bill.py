@@ -11,6 +11,7 @@ from flows.report import Outlook
 from flows.reporter import Reporter
 from flows.sources import Run
 from flows.wording import counted
+from manifests.ledger import Reason
 
 CONFIRMED_ABOVE = {"lmnt": 50_000}  # characters, by service; other services are not asked about
 
@@ -32,7 +33,7 @@ class Bill:
         }
 
     def lines(self) -> Iterator[str]:
-        if self.reasons:
+        if set(self.reasons) - {str(Reason.NEW)}:
             yield f"Asked for: {', '.join(f'{reason} {number:,}' for reason, number in self.reasons.items())}."
         if self.price.per_thousand is not None:
             yield f"Cost: {self.price.shown(self.characters)}, without what has to be asked for again."

@@ -54,6 +54,7 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     finally:
         reporter.stopped()
         run.store.close()
+        spending.sync()
     report = Report(
         tuple(one for one in outcomes if isinstance(one, Made)),
         (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),

@@ -64,6 +64,12 @@ class Spending:
         """Whether no attempt is under way."""
         return not self.under_way
 
+    def sync(self) -> None:
+        """Makes the last lines of all ledgers outlast a power cut."""
+        for path in {job.folder / ledger.NAME for job, _ in self._reasons.values()}:
+            if path.exists():
+                ledger.sync(path)
+
     def judge(self, plan: Outlook) -> None:
         """Raises BudgetReached with what is missing, where a limit has ended the run."""
         if not self.budget.reached:
@@ -153,7 +159,7 @@ class RequestSpending:
             try:
                 answered = end.outcome in (Outcome.KEPT, Outcome.UNUSED)
                 with nullcontext() if answered else suppress(StoreFailed):
-                    ledger.append(self.path, self._done(end), lasting=True)
+                    ledger.append(self.path, self._done(end))
             finally:
                 self._settle(end)
 

@@ -46,7 +46,8 @@ class Interrupt:
     async def covering(self, work: Coroutine[Any, Any, T]) -> T:
         """The work, which is cancelled when its answers are in."""
         _current.set(self)
-        task = self._task = asyncio.create_task(work)
+        task: asyncio.Task[T] = asyncio.create_task(work)
+        self._task = task
         try:
             return await task
         finally:

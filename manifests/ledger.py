@@ -7,6 +7,7 @@ crash cut off is ended by the next writer and skipped by readers. It holds no ke
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -113,37 +114,42 @@ class Ledger:
     torn: Sequence[int] = ()  # numbers of the lines that cannot be read
 
 
-def append(path: Path, line: Sent | Done, *, lasting: bool = False) -> None:
-    """Adds a line; with `lasting` it outlasts a power cut, and so do all before it. Raises StoreFailed."""
-    content = (line.model_dump_json(exclude_defaults=False) + "\n").encode("utf-8")
-    try:
+def append(path: Path, line: Sent | Done) -> None:
+    """Adds a line, by a single write. Raises StoreFailed."""
+    content = (line.model_dump_json() + "\n").encode("utf-8")
+    with _disk_errors(path):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
         try:
-            _write(handle, content)
+            if not _write(handle, content):
+                synced(path.parent)
         finally:
             os.close(handle)
-        if lasting:
-            synced(path, path.parent)
+
+
+def sync(path: Path) -> None:
+    """Makes all lines so far outlast a power cut. Raises StoreFailed."""
+    with _disk_errors(path):
+        synced(path)
+
+
+@contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise StoreFailed(
             f"the ledger {path} cannot be written: {error.strerror or error}. What was kept before is safe."
         ) from error
 
 
-def sync(path: Path) -> None:
-    """Makes all lines so far outlast a power cut. Raises StoreFailed."""
-    try:
-        synced(path, path.parent)
-    except OSError as error:
-        raise StoreFailed(f"the ledger {path} cannot be written: {error.strerror or error}.") from error
-
-
-def _write(handle: int, content: bytes) -> None:
+def _write(handle: int, content: bytes) -> int:
+    """Ends a torn line first. Returns how long the file was."""
     size = os.fstat(handle).st_size
     torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
     content = b"\n" * torn + content
     if os.write(handle, content) != len(content):
         raise OSError("only a part was written")
+    return size
 
 
 def read(folder: Path) -> Ledger:
