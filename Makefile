@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 # The clients of the conformance suite, each in an environment of its own; the first two run in every `make test`.
 COMPAT := .venv-compat
 CLIENTS_IN_TEST := lmnt-2.13.0 lmnt-node-2.12.0
-CLIENTS := $(CLIENTS_IN_TEST) lmnt-2.6.1 lmnt-2.3.0 livekit-1.8.9 pipecat-1.9.0
+CLIENTS := $(CLIENTS_IN_TEST) lmnt-2.6.1 lmnt-2.3.0 livekit-1.8.9 pipecat-1.9.0 schemathesis-4.32.5
 
 .PHONY: demo test check bench soak neural compat compat-lock lock schema clean
 
@@ -25,6 +25,7 @@ bench: $(READY)
 	$(RUN)/python benchmarks/fanout.py
 	$(RUN)/python benchmarks/assembly.py
 	$(RUN)/python benchmarks/reading.py
+	$(RUN)/python benchmarks/store.py
 	$(RUN)/python benchmarks/speech_server.py
 
 soak: $(READY)

@@ -9,6 +9,7 @@ from chunking.errors import InputError, OutputError, ReadcastError, Verification
 from flows import tracking
 from flows.settings import FILE, api_key, load
 from manifests.verify import differences, doubts, torn_lines
+from render.speech.store.places import folder_of, is_url, shelf_at
 
 TEMPLATE = """\
 # Settings of readcast for what lies in this folder and below. Every line that is commented out shows a default.
@@ -41,11 +42,11 @@ TEMPLATE = """\
 # lexicon = "lexicon.toml"    # your own written and spoken forms, in a TOML or CSV file in this folder or below
 
 # formats = ["srt", "vtt"]
-# transport = "requests"      # how texts are sent: requests, or sessions that stay open
 # jobs = 8                    # requests at once
+# transport = "requests"      # or sessions, which begin to speak before all is sent and have no limit on a text's length
 # price = 0.15                # of 1000 characters, for `plan`, `cost` and --max-cost; default: not known
 # currency = "USD"            # that the price is in
-# confirm_above = 50000       # characters from which a terminal is asked before they are paid; default: for lmnt only
+# confirm_above = 50000       # characters from which a terminal is asked first; default: for lmnt only
 # max_bytes = 20000000        # a larger source is refused
 
 # [pauses]                    # milliseconds of silence
@@ -89,18 +90,17 @@ def written_settings(folder: Path) -> Path:
     return path
 
 
-def diagnosed(store: Path | None) -> Iterator[str]:
+def diagnosed(store: str | None) -> Iterator[str]:
     """One line for each thing that a run needs. Raises InputError where one that every run needs is missing."""
     missing = 0
     yield f"python    {sys.version.split()[0]}"
-    for name, look in (("ffmpeg", _ffmpeg), ("espeak-ng", _engine), ("settings", _settings)):
+    for name, look in (*LOOKS, ("store", lambda: _store(store))):
         try:
             yield f"{name:9} {look()}"
         except ReadcastError as error:
             missing += 1
             yield f"{name:9} MISSING: {error}"
     yield f"piper     {_natural_voice()}"
-    yield f"store     {_store(store)}"
     yield f"lmnt key  {'set' if api_key() else 'not set; the built-in voice is used'}"
     yield f"prefect   {tracking.prefect_api() or 'no API configured; runs are direct'}"
     if missing:
@@ -134,8 +134,14 @@ def _settings() -> str:
     return f"{FILE} is sound" if Path(FILE).exists() else f"no {FILE} here; `readcast init` writes one"
 
 
-def _store(given: Path | None) -> str:
-    folder = load(Path("/"), {"store": given}).store_folder
+LOOKS = (("ffmpeg", _ffmpeg), ("espeak-ng", _engine), ("settings", _settings))
+
+
+def _store(given: str | None) -> str:
+    place = load(Path("/"), {"store": given}).store_place
+    if is_url(place):
+        return f"{shelf_at(place).place}, not looked at"
+    folder = folder_of(place)
     nearest = next(path for path in (folder, *folder.absolute().parents) if os.path.lexists(path))
     writable = "writable" if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK) else "NOT writable"
     return f"{folder}, {'there' if nearest == folder else 'not made yet'}, {writable}"

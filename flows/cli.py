@@ -10,6 +10,7 @@ import typer
 
 from chunking.errors import ReadcastError
 from flows.commands import ledger, service, speech_server, voices
+from flows.commands import store as store_commands
 from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Speech, Voice, Yes
 from flows.commands.running import until_done
 
@@ -35,7 +36,10 @@ Narrated = Annotated[
 ]
 Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the recordings.")]
-StoreFolder = Annotated[Path | None, typer.Option("--store", help="Where what was spoken is kept.")]
+StoreFolder = Annotated[
+    str | None,
+    typer.Option("--store", help="Where what was spoken is kept: a folder or a URL such as s3://BUCKET/PATH."),
+]
 Chapters = Annotated[str | None, typer.Option(help="Only these, such as 3,5-7.")]
 Sample = Annotated[
     str | None, typer.Option(help="Only about the first 60s (or 2m) in the final voice, into OUT/sample.")
@@ -194,6 +198,7 @@ def verify(out: Output) -> None:
         reporter.say(line)
 
 
+app.add_typer(store_commands.app, name="store")
 app.add_typer(voices.app, name="voices")
 app.command()(ledger.why)
 app.command()(ledger.cost)

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 from chunking.errors import OutputError
+from flows import claims
 from flows.jobs import ChapterJob, Job
 from flows.recording import Assembled, record
 from flows.report import Made
@@ -32,6 +33,7 @@ def _make_folder(folder: Path) -> None:
 
 
 async def _made(job: Job, studio: Studio, steps: Steps) -> Made:
+    claims.begun(studio.store, job)
     speaking = [_begun(job, chapter, studio, steps) for chapter in job.work]  # all, before one waits for another
     chapters = zip(job.work, speaking, strict=True)
     outcomes = await asyncio.gather(
@@ -42,6 +44,7 @@ async def _made(job: Job, studio: Studio, steps: Steps) -> Made:
         raise next((one for one in errors if isinstance(one, STOPPING)), errors[0])
     made = [one for one in outcomes if not isinstance(one, BaseException)]
     manifest = record(job, [assembled for assembled, _ in made])
+    claims.ended(studio.store, job, manifest)
     return Made(job, manifest, sum((spent for _, spent in made), Spent()))
 
 

@@ -1,7 +1,7 @@
 """Sources and settings → jobs: what each document needs. Reads sources, manifests and the store; writes nothing."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -90,11 +90,17 @@ class Order:
     known: Known  # whether the store has a take
     claimed: set[str]  # keys that earlier documents of the run ask for; grows
     lexicon: Lexicon | None = None  # instead of that of the settings
+    expect: Callable[[Sequence[str]], object] = len  # is told which takes `known` will be asked for
 
 
-def order_of(run: Run) -> Order:
-    """What a run is asked to do. Nobody has claimed anything yet."""
-    return Order(run.options, run.settings, run.service.name, lambda key: run.store.find(key) is not None, set())
+def order_of(run: Run, *, heard: bool = False) -> Order:
+    """What a run is asked to do. Nobody has claimed anything yet.
+
+    With `heard` a take counts only where its audio is what was kept: for a run that is about to make files of it.
+    """
+    find = run.store.find_sound if heard else run.store.find
+    order = Order(run.options, run.settings, run.service.name, lambda key: find(key) is not None, set())
+    return replace(order, expect=run.store.expect)
 
 
 def prepared(source: Source, order: Order) -> Job:
@@ -164,6 +170,7 @@ def _chapter(chapter: Chapter, job: Job, cover: bytes | None, order: Order) -> C
     if current is not None:
         reused = sum(len(paragraph.spoken) for paragraph in chapter.paragraphs)
         return ChapterJob(ChapterPlan(chapter, keys, (), reused), tags, stem, recipe, current)
+    order.expect(keys)
     known: Known = _never if order.options.force else order.known
     return ChapterJob(planned(chapter, keys, known, order.claimed), tags, stem, recipe, None)
 

@@ -105,7 +105,7 @@ async def _narrated(run: Run, arriving: Arriving, studio: Studio) -> Report:
         text, ended = await arriving.more(len(text))
         _keep(run, text)
         try:
-            job = prepared(run.sources[0], order_of(run))
+            job = prepared(run.sources[0], order_of(run, heard=True))
         except InputError:
             if ended:
                 raise

@@ -20,13 +20,14 @@ from render.audio.ffmpeg import executable
 from render.speech.client import STOPPING
 
 
-def outlook(run: Run) -> Outlook:
+def outlook(run: Run, *, heard: bool = False) -> Outlook:
     """What the run would do. Nothing is asked for, and nothing is written to the output.
 
     In a collection a document that cannot be read does not stop the others; by itself it raises InputError. A run that
-    would change who speaks raises SpeakerChanged, before anything is done.
+    would change who speaks raises SpeakerChanged, before anything is done. With `heard` the audio of each take that
+    files are to be made of is read and checked, as `narrate` has it; `plan` looks only whether it is there.
     """
-    order = order_of(run)
+    order = order_of(run, heard=heard)
     jobs, failures = [], []
     for source in run.sources:
         try:
@@ -46,7 +47,7 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     Raises DocumentsFailed (the report is shown first), ServiceRefused or ServiceUnreachable, and for a document by
     itself whatever went wrong with it.
     """
-    plan, spending = outlook(run), spending_of(run)
+    plan, spending = outlook(run, heard=True), spending_of(run)
     reporter.planned(run.speaker, plan)
     try:
         async with _studio(run, plan, reporter, spending) as studio:

@@ -1,8 +1,16 @@
 """What one run was told on the command line or in Prefect: plain data without secrets, fit for a flow's parameters."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _text(place: object) -> object:
+    return str(place) if isinstance(place, Path) else place
+
+
+StorePlace = Annotated[str | None, BeforeValidator(_text)]  # a path or a URL, which is no path
 
 
 class Options(BaseModel):
@@ -15,7 +23,7 @@ class Options(BaseModel):
     )
     voice: str | None = Field(default=None, description="the service's id of the voice")
     language: str | None = Field(default=None, description="ISO 639-1, or auto")
-    store: Path | None = Field(default=None, description="where what was spoken is kept")
+    store: StorePlace = Field(default=None, description="where what was spoken is kept")
     jobs: int | None = Field(default=None, description="requests at once")
     transport: str | None = Field(default=None, description="requests or sessions")
     settings_folder: Path | None = Field(default=None, description="where readcast.toml lies; else beside the source")

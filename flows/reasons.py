@@ -54,7 +54,7 @@ def _former_keys(run: Run, job: Job) -> frozenset[str]:
     if lexicon is None:
         return frozenset()
     source = next(one for one in run.sources if one.folder == job.folder)
-    former = prepared(source, replace(order_of(run), lexicon=lexicon))
+    former = prepared(source, replace(order_of(run), lexicon=lexicon, known=lambda _: True))
     return frozenset(key for chapter in former.chapters for key in chapter.plan.keys)
 
 

@@ -54,6 +54,7 @@ from chunking.policy import (
 )
 from chunking.speakable import rules_for
 from flows import lexicon_file
+from flows.options import StorePlace
 from render.pauses import Pauses
 from render.subtitles.formats import FORMATS
 
@@ -162,7 +163,9 @@ class Settings(BaseSettings):
     confirm_above: int | None = Field(
         default=None, ge=0, description="characters from which a terminal is asked first; default: 50,000 for lmnt"
     )
-    store: Path | None = Field(default=None, description="where what was spoken is kept (not in the file)")
+    store: StorePlace = Field(
+        default=None, description="a folder or URL where what was spoken is kept (not in the file)"
+    )
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger source is refused")
 
     @classmethod
@@ -193,9 +196,10 @@ class Settings(BaseSettings):
         return Pauses(**self.pauses.model_dump())
 
     @property
-    def store_folder(self) -> Path:
-        folder = self.store or Path(platformdirs.user_cache_dir("readcast")) / "store"
-        return Path(os.path.expanduser(folder))  # noqa: PTH111 - leaves a user that is not there as it is
+    def store_place(self) -> str:
+        """A path, or a URL."""
+        place = self.store or str(Path(platformdirs.user_cache_dir("readcast")) / "store")
+        return os.path.expanduser(place)  # noqa: PTH111 - leaves a user that is not there as it is
 
     def for_document(self, document: Document, path: Path) -> "Settings":
         """With what the document at `path` says of itself. Raises InputError where it says something impossible."""

@@ -66,7 +66,7 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     service = chosen(settings.speech, api_key())
     if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
         settings = settings.model_copy(update={"voice": voice})
-    return Run(found, out, collection, options, settings, service, Store(settings.store_folder))
+    return Run(found, out, collection, options, settings, service, Store(settings.store_place))
 
 
 def is_folder(path: Path) -> bool:

@@ -37,6 +37,7 @@ EDGES = {
     "starlette": ["render/server/"],
     "uvicorn": ["render/server/"],
     "typer": ["flows/cli.py", "flows/commands/"],
+    "fsspec": ["render/speech/store/bucket.py"],
     "rich": ["flows/reporter.py"],
     "pydantic_settings": ["flows/settings.py"],
     "tenacity": ["render/speech/retry.py"],

@@ -150,7 +150,8 @@ def test_voices_and_what_was_used_outlive_the_server(
         client.at(url).call("speech.generate_detailed", text="Good morning.", voice=voice["id"])
         account = client.at(url).call("accounts.retrieve").value
     with serve("--state", tmp_path) as url:
-        assert client.at(url).call("voices.retrieve", voice["id"]).value == voice
+        again = client.at(url).call("voices.retrieve", voice["id"]).value
+        assert {**again, "preview_url": ""} == {**voice, "preview_url": ""}  # it has the port in it
         assert client.at(url).call("accounts.retrieve").value == account
 
 

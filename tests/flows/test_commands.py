@@ -38,7 +38,7 @@ def test_help_lists_all_commands(command):
     assert said.code == 0
     assert [name for name in (*COMMANDS, "voices") if f" {name} " not in said.out] == []
     assert len(app.registered_commands) == len(COMMANDS)
-    assert [one.name for one in app.registered_groups] == ["voices"]
+    assert [one.name for one in app.registered_groups] == ["store", "voices"]
 
 
 @pytest.mark.parametrize("words", [*([one] for one in COMMANDS), *(["voices", one] for one in VOICES)], ids=" ".join)

@@ -26,7 +26,10 @@ _EUROPEAN = r"[0-9]{1,4},[0-9]{1,2}(?![0-9]|,[0-9])"  # `3,5`: a comma before fe
 _ONE = rf"(?:{fractions.FRACTION}|{_EUROPEAN}|{NUMBER})"
 # Not within a word, a longer number, a time, a path or a sum of money, and not after a hyphen, as in `F-16`.
 NOT_WITHIN = r"(?<![\w.,/:#$€£^–-])"
-AMOUNT = rf"{NOT_WITHIN}(?P<sign>[-−–+]|[±~≈<>≤≥]{SPACE}?)?(?<![0-9]{SPACE}[-–+])(?!24/7)(?P<low>{_ONE})(?:[–-](?P<high>{_ONE}))?"
+AMOUNT = (
+    rf"{NOT_WITHIN}(?P<sign>[-−–+]|[±~≈<>≤≥]{SPACE}?)?(?<![0-9]{SPACE}[-–+])"
+    rf"(?!24/7)(?P<low>{_ONE})(?:[–-](?P<high>{_ONE}))?"
+)
 _SIGNS = {
     "-": "minus ",
     "−": "minus ",
