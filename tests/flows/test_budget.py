@@ -88,7 +88,7 @@ def test_the_plan_tells_the_price_and_the_reasons(command, desk, monkeypatch):
     found = json.loads(command("plan", *words[1:]).out)
     assert found["cost"] == pytest.approx(found["characters"] / 100)
     assert found["currency"] == "USD"
-    assert found["reasons"] == {"new": 16}
+    assert found["reasons"] == {"new": 17}
 
 
 class Asked(Quiet):

@@ -107,7 +107,7 @@ def test_another_lexicon_is_a_reason_of_its_own(narrated):
     narrated.write('[terms]\nferry = "steamer"\n', "lexicon.toml")
     narrated.narrate()
     assert {*last_reasons(narrated).values()} == {("lexicon changed", "")}
-    assert "1.2" in last_reasons(narrated)
+    assert "1.3" in last_reasons(narrated)
 
 
 def test_a_take_that_is_gone_from_the_store_is_damaged(narrated):
@@ -182,13 +182,13 @@ def test_why_tells_a_paragraphs_whole_history_also_where_it_has_moved(narrated, 
     narrated.edit("At noon", "Twelve bells.\n\nAt noon")
     narrated.narrate()
     lines = command("why", narrated.out, "2.3").out.splitlines()
-    assert [line.split("because ")[1].split(":")[0] for line in lines] == ["they are new", "its text changed"]
+    assert [line.split("because ")[1].split(":")[0] for line in lines] == ["it is new", "its text changed"]
 
 
 def test_why_of_a_paragraph_that_is_not_there_is_wrong_input(narrated, command):
     assert command("why", narrated.out, "9.9").code == 2
     assert command("why", narrated.out, "nine").code == 2
-    assert command("why", narrated.folder).code == 2
+    assert command("why", narrated.store).code == 2
 
 
 def test_cost_sums_by_day_document_and_reason(narrated, command):
