@@ -61,6 +61,7 @@ async def narrated_live(pieces: AsyncIterator[bytes], out: Path, options: Option
         reading.cancel()
         _keep(run, bytes(arriving.text))
         run.store.close()
+        spending.sync()
     reporter.finished(run.out, report)
     if report.flagged and options.strict:
         raise ParagraphsFlagged(f"{report.flagged} paragraphs are in doubt; `readcast verify {run.out}` names them.")

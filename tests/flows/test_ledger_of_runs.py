@@ -231,3 +231,10 @@ def test_the_key_is_not_in_the_ledger(desk, monkeypatch):
     monkeypatch.setenv("LMNT_API_KEY", "sk-very-secret")
     desk.narrate()
     assert "sk-very-secret" not in (desk.out / ledger.NAME).read_text("utf-8")
+
+
+def test_what_is_spoken_over_sessions_is_entered_as_well(desk, tone):
+    before = tone.spoken()
+    desk.narrate(transport="sessions")
+    assert {one.outcome for one in attempts(desk)} == {"kept"}
+    assert sum(one.billed for one in attempts(desk)) == tone.spoken() - before > 0
