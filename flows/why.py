@@ -111,7 +111,7 @@ def last_run(out: Path) -> Explained:
     """Of a document's folder or a collection's. Raises InputError where nothing was narrated."""
     folders = [out] if isinstance(_known(out), Manifest) or (out / ledger.NAME).exists() else sorted(_inside(out))
     attempts = [one for folder in folders for one in ledger.read(folder).attempts]
-    last = max((one.sent.run for one in attempts), default="")
+    last = max(((one.sent.at, one.sent.run) for one in attempts), default=("", ""))[1]
     answers = [part for one in attempts if one.sent.run == last for part in _parts(one)]
     return Explained(answers, "Nothing was ever asked for here.", named=len(folders) > 1)
 
