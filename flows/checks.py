@@ -43,7 +43,7 @@ TEMPLATE = """\
 
 # formats = ["srt", "vtt"]
 # jobs = 8                    # requests at once
-# transport = "requests"      # or sessions, which begin to speak before all is sent; no limit on the length of a text
+# transport = "requests"      # or sessions, which stay open and begin to speak before all is sent
 # price = 0.15                # of 1000 characters, for `plan`, `cost` and --max-cost; default: not known
 # currency = "USD"            # that the price is in
 # confirm_above = 50000       # characters from which a terminal is asked first; default: for lmnt only

@@ -26,6 +26,7 @@ async def connected(service: Service, settings: Settings, warn: Callable[[str], 
     kind = SessionClient if settings.transport == "sessions" else SpeechClient
     with _running(service, warn) as (reached, check):
         async with kind(reached, jobs=settings.jobs, check=check) as client:
+            client.circuit.tell = warn
             yield client
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
@@ -14,7 +15,7 @@ from render.speech import voices
 from render.speech.attempts import UNWATCHED, Watch, watched
 from render.speech.connection import STOPPING, Connection, of_request
 from render.speech.delivery import Delivery
-from render.speech.retry import Effort
+from render.speech.retry import Effort, PassingFault
 from render.speech.service import Service
 from render.speech.slots import Slots
 from render.speech.wire import Speech, request_body, speech_of
@@ -56,10 +57,8 @@ class SpeechClient(Connection):
             """One request and its answer, which waits on disk until it can be decoded."""
             with tempfile.SpooledTemporaryFile(SPOOLED) as spool, watched(watch):
                 async with self._slots.one(len(text), again=effort.attempts > 0):
-                    await self.passed()
-                    await watch.sends()
                     effort.send()
-                    decoded = await self._received_speech(text, delivery, spool)
+                    decoded = await self._paced(text, delivery, spool, watch)
                 loop = asyncio.get_running_loop()
                 return await loop.run_in_executor(self._decoding, lambda: accept(decoded()))
 
@@ -69,15 +68,31 @@ class SpeechClient(Connection):
         """The ids of the voices that the service offers this key. Raises what `render.speech.faults` lists."""
         return [voice.id for voice in await voices.listed(self)]
 
-    async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
+    async def _paced(self, text: str, delivery: Delivery, spool: IO[bytes], watch: Watch) -> Callable[[], Speech]:
+        """One request; how it went decides how many go at once."""
+        await self.passed()
+        sent = time.monotonic()
+        try:
+            decoded = await self._received_speech(text, delivery, spool, watch)
+        except PassingFault as fault:
+            if 429 in fault.fault.statuses:
+                self._slots.strained(sent)
+            raise
+        self._slots.went_well(sent, len(text))
+        return decoded
+
+    async def _received_speech(
+        self, text: str, delivery: Delivery, spool: IO[bytes], watch: Watch
+    ) -> Callable[[], Speech]:
         """Has the text spoken into `spool`, once; what is returned decodes it."""
         body, json = request_body(text, delivery), {"content-type": "application/json"}
-        request_id = await self._received(self.request("POST", "/v1/ai/speech", content=body, headers=json), spool)
+        request = self.request("POST", "/v1/ai/speech", content=body, headers=json)
+        request_id = await self._received(request, spool, watch)
         return lambda: speech_of(whole(spool), request_id)
 
-    async def _received(self, request: httpx.Request, spool: IO[bytes]) -> str:
+    async def _received(self, request: httpx.Request, spool: IO[bytes], watch: Watch) -> str:
         """Writes a good answer's body to `spool` and returns its request-id."""
-        async with self.answer_to(request) as response:
+        async with self.answer_to(request, watch=watch) as response:
             async for piece in response.aiter_bytes(2**16):
                 spool.write(piece)
                 if spool.tell() > LARGEST_ANSWER:

@@ -11,9 +11,10 @@ import httpx
 
 from chunking.errors import AnswerBroken, BudgetReached, ServiceRefused, ServiceUnreachable, SpeechError, StoreFailed
 from render.speech import diagnosis
+from render.speech.attempts import UNWATCHED, Watch
 from render.speech.delivery import API_VERSION
 from render.speech.faults import BROKEN, Again, Fault
-from render.speech.retry import Effort, Gate, PassingFault, Patience, asked_wait, retrying
+from render.speech.retry import Circuit, Effort, Gate, PassingFault, Patience, asked_wait, retrying
 from render.speech.service import Service
 
 # Seconds. The first byte comes after all is spoken; the local server may speak one request after another.
@@ -54,6 +55,7 @@ class Connection:
         """`transport` replaces the network in tests; `check` raises when the service is known to be gone for good."""
         self._patience = patience or Patience()
         self._gate = Gate()
+        self.circuit = Circuit()
         self._check = check
         self._stopped: SpeechError | StoreFailed | BudgetReached | None = None
         self._answered = 0.0  # on the monotonic clock, when the service last gave an answer
@@ -144,22 +146,32 @@ class Connection:
         return error
 
     @asynccontextmanager
-    async def answer_to(self, request: httpx.Request, *, changing: bool = False) -> AsyncIterator[httpx.Response]:
-        """A good answer, whose body is read within the block; raises what went wrong, there too."""
-        await self.passed()
-        begun = False
-        try:
-            response = await self._http.send(request, stream=True)
-            begun = True
-            async with aclosing(response):
-                if not response.is_success:
-                    error = self._refused(response, await _beginning(response), changing)
-                    raise error.with_status(response.status_code)
-                yield response
-        except httpx.HTTPError as error:
-            self._check()
-            raise _broken(diagnosis.of_connection(error, begun=begun), error, changing) from error
-        self._answered = time.monotonic()
+    async def answer_to(
+        self, request: httpx.Request, *, changing: bool = False, watch: Watch = UNWATCHED
+    ) -> AsyncIterator[httpx.Response]:
+        """A good answer, whose body is read within the block; raises what went wrong, there too.
+
+        `watch` is told at the last moment before the request is sent.
+        """
+        async with self.circuit.around():
+            await self.passed()
+            await watch.sends()
+            begun = False
+            try:
+                response = await self._http.send(request, stream=True)
+                begun = True
+                async with aclosing(response):
+                    if not response.is_success:
+                        error = self._refused(response, await _beginning(response), changing)
+                        raise error.with_status(response.status_code)
+                    yield response
+            except httpx.HTTPError as error:
+                self._check()
+                fault = diagnosis.of_connection(error, begun=begun)
+                self.circuit.failed(fault.what)
+                raise _broken(fault, error, changing) from error
+            self.circuit.answered()
+            self._answered = time.monotonic()
 
     async def passed(self) -> None:
         """Returns when a request may be sent; raises what has ended them all."""
@@ -182,6 +194,10 @@ class Connection:
         status, asked_again = response.status_code, response.headers.get("x-should-retry")
         fault = diagnosis.of_answer(status, body, asked_again)
         said = diagnosis.answered(status, body, _id(response))
+        if status >= 500:
+            self.circuit.failed(fault.what)
+        else:
+            self.circuit.answered()
         if asked_again != "true" and fault.again is Again.NO:
             return diagnosis.refusal(fault, said)
         wait = asked_wait(response.headers)

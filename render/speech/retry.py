@@ -3,7 +3,8 @@
 import asyncio
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
@@ -66,6 +67,50 @@ class Gate:
         """Returns when requests may start."""
         while (wait := self._opens - time.monotonic()) > 0:
             await asyncio.sleep(wait)
+
+
+class Circuit:
+    """Lets one request at a time try while the service is down, and says once that it is, and once that it is back.
+
+    Without it every request would knock by itself. It opens after several failures in a row, of whatever requests.
+    """
+
+    FAILURES = 6
+
+    def __init__(self) -> None:
+        self.tell: Callable[[str], None] = _unheard  # gets a line for the user
+        self._failures = 0
+        self._trying = asyncio.Lock()
+
+    @property
+    def is_open(self) -> bool:
+        return self._failures >= self.FAILURES
+
+    @asynccontextmanager
+    async def around(self) -> AsyncIterator[None]:
+        """For the block that sends a request and reads its answer: while the circuit is open, one at a time."""
+        while self.is_open:
+            async with self._trying:
+                if self.is_open:  # still, when its turn has come
+                    yield
+                    return
+        yield
+
+    def failed(self, said: str) -> None:
+        """No answer, for the reason that is said."""
+        self._failures += 1
+        if self._failures == self.FAILURES:
+            self.tell(f"The speech service does not answer ({said}). One request at a time tries again.")
+
+    def answered(self) -> None:
+        """An answer, be it a refusal: somebody is there."""
+        if self.is_open:
+            self.tell("The speech service answers again.")
+        self._failures = 0
+
+
+def _unheard(_line: str) -> None:
+    """Where there is nobody to tell."""
 
 
 def asked_wait(headers: Mapping[str, str]) -> float | None:

@@ -21,6 +21,7 @@ from websockets.exceptions import InvalidStatus, WebSocketException
 from chunking.errors import AnswerBroken, SpeechError
 from render.samples import RATE
 from render.speech import diagnosis
+from render.speech.attempts import Watch
 from render.speech.client import SpeechClient, whole
 from render.speech.connection import nothing
 from render.speech.delivery import Delivery
@@ -158,8 +159,11 @@ class SessionClient(SpeechClient):
         await self._sessions.close()
         await super().__aexit__(kind, error, trace)
 
-    async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
+    async def _received_speech(
+        self, text: str, delivery: Delivery, spool: IO[bytes], watch: Watch
+    ) -> Callable[[], Speech]:
         await self.passed()
+        await watch.sends()
         try:
             async with self._sessions.one(delivery) as session:
                 stamps = await session.spoken(text, spool)
