@@ -5,6 +5,7 @@
     ├── OutputError                a folder or file cannot be written                      → free it, or choose another
     │   └── StoreFailed            the store: nothing more can be kept, so nothing more is asked for
     ├── VerificationError          an output is not what its manifest says                 → narrate again
+    ├── BudgetReached              the user's own limit on what may be asked for           → raise it, then run again
     └── SpeechError                the speech service; raised in render.speech
         ├── ServiceRefused         → settle it with the service, then run again
         │   ├── KeyRefused         the API key: unknown, or not allowed to do this
@@ -16,6 +17,8 @@
 Every message says what happened, where, and the next step. `render.speech.faults` maps every status and every broken
 connection to one of the speech service's classes, `flows.exits` each class to an exit code.
 """
+
+from typing import Self
 
 
 class ReadcastError(Exception):
@@ -38,8 +41,19 @@ class VerificationError(ReadcastError):
     """An output is not what its manifest says."""
 
 
+class BudgetReached(ReadcastError):
+    """The next request would exceed what the user allows: nothing more must be asked for."""
+
+
 class SpeechError(ReadcastError):
     """The speech service did not give what was asked for."""
+
+    status: int | None = None  # that it answered with; None where no answer came, or one that could not be used
+
+    def with_status(self, status: int) -> Self:
+        """The same error, which knows what the service answered."""
+        self.status = status
+        return self
 
 
 class ServiceRefused(SpeechError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from chunking.errors import InputError, OutputError, ReadcastError, VerificationError
 from flows import tracking
 from flows.settings import FILE, api_key, load
-from manifests.verify import differences, doubts
+from manifests.verify import differences, doubts, torn_lines
 from render.speech.store.places import folder_of, is_url, shelf_at
 
 TEMPLATE = """\
@@ -44,6 +44,9 @@ TEMPLATE = """\
 # formats = ["srt", "vtt"]
 # jobs = 8                    # requests at once
 # transport = "requests"      # or sessions, which stay open and begin to speak before all is sent
+# price = 0.15                # of 1000 characters, for `plan`, `cost` and --max-cost; default: not known
+# currency = "USD"            # that the price is in
+# confirm_above = 50000       # characters from which a terminal is asked first; default: for lmnt only
 # max_bytes = 20000000        # a larger source is refused
 
 # [pauses]                    # milliseconds of silence
@@ -65,6 +68,7 @@ def verified(out: Path) -> Iterator[str]:
     """
     found = 0
     yield from doubts(out)
+    yield from torn_lines(out)
     for line in differences(out):
         found += 1
         yield line

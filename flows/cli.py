@@ -9,9 +9,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from chunking.errors import ReadcastError
-from flows.commands import service, speech_server, voices
+from flows.commands import ledger, service, speech_server, voices
 from flows.commands import store as store_commands
-from flows.commands.parameters import AsJson, Language, Speech, Voice
+from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Speech, Voice, Yes
 from flows.commands.running import until_done
 
 TYPER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word to the user
@@ -84,6 +84,10 @@ def narrate(
     over_plan: Annotated[
         bool, typer.Option("--over-plan", help="Go on where the account's plan does not cover it; --force does too.")
     ] = False,
+    max_characters: MaxCharacters = None,
+    max_requests: MaxRequests = None,
+    max_cost: MaxCost = None,
+    yes: Yes = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 when a paragraph is in doubt.")] = False,
     untracked: Annotated[bool, typer.Option("--untracked", help="Do without a configured Prefect API.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
@@ -108,6 +112,10 @@ def narrate(
         force=force,
         over_plan=over_plan,
         strict=strict,
+        max_characters=max_characters,
+        max_requests=max_requests,
+        max_cost=max_cost,
+        yes=yes,
     )
     watcher = reporter.for_terminal(quiet=quiet, as_json=as_json)
     if sources == [Path("-")]:
@@ -236,6 +244,8 @@ def takes(
 
 app.add_typer(store_commands.app, name="store")
 app.add_typer(voices.app, name="voices")
+app.command()(ledger.why)
+app.command()(ledger.cost)
 app.command()(service.account)
 app.command()(service.say)
 app.command("speech-server")(speech_server.speech_server)

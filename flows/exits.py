@@ -1,6 +1,7 @@
 """The exit codes, in one table. README shows the same one, and a test compares them."""
 
 from chunking.errors import (
+    BudgetReached,
     InputError,
     OutputError,
     ReadcastError,
@@ -16,7 +17,7 @@ MEANINGS = {
     0: "everything was made",
     FAILED: "some documents failed, or the service would not do one thing; each is named with its reason",
     WRONG_INPUT: "the input, an option, a setting, a folder or a port is not usable",
-    REFUSED: "the speech service refused: the key, the plan or its credit",
+    REFUSED: "the speech service refused: the key, the plan or its credit; or a limit of yours was reached",
     UNREACHABLE: "the speech service or a configured Prefect API cannot be reached, or the local server died",
     NOT_AS_RECORDED: "`verify` found differences, or `--strict` flagged paragraphs",
     INTERRUPTED: "interrupted",
@@ -26,6 +27,7 @@ _CODES: tuple[tuple[type[ReadcastError], int], ...] = (
     (InputError, WRONG_INPUT),
     (OutputError, WRONG_INPUT),
     (ServiceRefused, REFUSED),
+    (BudgetReached, REFUSED),
     (ServiceUnreachable, UNREACHABLE),
     (VerificationError, NOT_AS_RECORDED),
     (ParagraphsFlagged, NOT_AS_RECORDED),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.bill import Bill, bill_of
 from flows.jobs import Job
 from flows.lexicon_use import LexiconChange, change, unused
 from flows.report import Outlook
@@ -29,6 +30,7 @@ class Findings:
     unknown: Sequence[UnknownAt]
     lexicon_unused: Sequence[str]  # the entries' written forms
     lexicon_change: LexiconChange | None  # None: it is that of the last run, or there was none
+    bill: Bill
 
     def as_json(self) -> dict[str, object]:
         """Its part of what `plan --json` prints."""
@@ -39,7 +41,7 @@ class Findings:
             "unknown": [{"what": one.what, "file": one.file, "line": one.line} for one in self.unknown],
             "lexicon_unused": list(self.lexicon_unused),
             "lexicon_changed": (self.lexicon_change or nothing).as_json(),
-        }
+        } | self.bill.as_json()
 
     def lines(self) -> Iterator[str]:
         """The same for people, one sentence each."""
@@ -57,6 +59,7 @@ class Findings:
             yield from _of_change(self.lexicon_change)
         if self.lexicon_unused:
             yield unused_entries(self.lexicon_unused)
+        yield from self.bill.lines()
 
 
 def found_in(run: Run, plan: Outlook) -> Findings:
@@ -72,6 +75,7 @@ def found_in(run: Run, plan: Outlook) -> Findings:
         tuple(one for job in plan.jobs for one in _unknown(job)),
         unused(run, plan),
         change(run, plan),
+        bill_of(run, plan),
     )
 
 

@@ -65,7 +65,7 @@ def change(run: Run, plan: Outlook) -> LexiconChange | None:
     order = order_of(run)
     changed, paragraphs, entries = False, list[Paragraph](), Counter[str]()
     for job in plan.jobs:
-        before = _before(job.previous, lexicon)
+        before = former_lexicon(job.previous, lexicon)
         if before is None:
             order.claimed.update(_asked_keys(job))
             continue
@@ -80,7 +80,7 @@ def change(run: Run, plan: Outlook) -> LexiconChange | None:
     return LexiconChange(len(paragraphs), sum(len(one.spoken) for one in paragraphs), tuple(entries.most_common()))
 
 
-def _before(manifest: Manifest | None, lexicon: Lexicon) -> Lexicon | None:
+def former_lexicon(manifest: Manifest | None, lexicon: Lexicon) -> Lexicon | None:
     """The entries that the last run used, where its lexicon was another one. Raises InputError for a damaged one."""
     if manifest is None:
         return None

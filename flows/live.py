@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from chunking.errors import InputError, OutputError
+from flows import stopping
 from flows.connecting import connected
 from flows.document import narrate_document
 from flows.jobs import order_of, prepared
@@ -25,6 +26,7 @@ from flows.options import Options
 from flows.report import Outlook, ParagraphsFlagged, Report
 from flows.reporter import Reporter
 from flows.sources import Run, opened
+from flows.spending import spending_of
 from flows.steps import Direct
 from flows.studio import Studio
 from render.audio.ffmpeg import executable
@@ -45,18 +47,21 @@ async def narrated_live(pieces: AsyncIterator[bytes], out: Path, options: Option
     if options.chapters is not None or options.sample_seconds or options.force:
         raise InputError("--chapters, --sample and --force go with a document that is there, not with standard input.")
     run = opened([out / TEXT], out, options.model_copy(update={"settings_folder": Path()}))
-    arriving = Arriving(pieces)
+    arriving, spending = Arriving(pieces), spending_of(run)
+    stopping.attend(spending)
     executable()
     reading = asyncio.create_task(arriving.read())
     try:
         async with connected(run.service, run.settings, reporter.warned) as client:
-            studio = Studio(client, run.store, reporter, voices=frozenset(await client.voices()))
+            voices = frozenset(await client.voices())
+            studio = Studio(client, run.store, reporter, voices=voices, spending=spending)
             report = await _narrated(run, arriving, studio)
             await reading
     finally:
         reading.cancel()
         _keep(run, bytes(arriving.text))
         run.store.close()
+        spending.sync()
     reporter.finished(run.out, report)
     if report.flagged and options.strict:
         raise ParagraphsFlagged(f"{report.flagged} paragraphs are in doubt; `readcast verify {run.out}` names them.")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from chunking.errors import InputError
-from flows import accounts
+from flows import accounts, bill, stopping
 from flows.batch import narrate_all
 from flows.collection import record_collection
 from flows.connecting import connected
@@ -13,6 +13,7 @@ from flows.lexicon_use import unused
 from flows.report import DocumentsFailed, Failure, Made, Outlook, ParagraphsFlagged, Report
 from flows.reporter import Reporter
 from flows.sources import Run
+from flows.spending import Spending, spending_of
 from flows.steps import Steps
 from flows.studio import Studio
 from render.audio.ffmpeg import executable
@@ -46,14 +47,15 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     Raises DocumentsFailed (the report is shown first), ServiceRefused or ServiceUnreachable, and for a document by
     itself whatever went wrong with it.
     """
-    plan = outlook(run, heard=True)
+    plan, spending = outlook(run, heard=True), spending_of(run)
     reporter.planned(run.speaker, plan)
     try:
-        async with _studio(run, plan, reporter) as studio:
+        async with _studio(run, plan, reporter, spending) as studio:
             outcomes = await narrate_all(run, plan, studio, steps)
     finally:
         reporter.stopped()
         run.store.close()
+        spending.sync()
     report = Report(
         tuple(one for one in outcomes if isinstance(one, Made)),
         (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
@@ -64,6 +66,7 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
         record_collection(run, report)
     if run.collection or report.made:
         reporter.finished(run.out, report)
+    spending.judge(plan)
     _judge(run, report)
     return report
 
@@ -82,12 +85,14 @@ def _judge(run: Run, report: Report) -> None:
 
 
 @asynccontextmanager
-async def _studio(run: Run, plan: Outlook, reporter: Reporter) -> AsyncIterator[Studio]:
+async def _studio(run: Run, plan: Outlook, reporter: Reporter, spending: Spending) -> AsyncIterator[Studio]:
     """Where the run's steps are done; without a client where nothing has to be asked for."""
     if not plan.requests:
         yield Studio(None, run.store, reporter, run.options.force)
         return
     executable()  # what encodes the files is looked for before anything is paid for
     await accounts.check(run, plan, reporter)
+    bill.agree(run, plan, reporter)
+    stopping.attend(spending)
     async with connected(run.service, run.settings, reporter.warned) as client:
-        yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()))
+        yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()), spending)

@@ -14,7 +14,7 @@ StorePlace = Annotated[str | None, BeforeValidator(_text)]  # a path or a URL, w
 
 
 class Options(BaseModel):
-    """Everything here but the last six is a setting; None leaves it to `readcast.toml` and the environment."""
+    """Everything down to `settings_folder` is a setting; None leaves it to `readcast.toml` and the environment."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -34,6 +34,10 @@ class Options(BaseModel):
         default=False, description="go on where the account's plan does not cover it; so does force"
     )
     strict: bool = Field(default=False, description="flagged paragraphs are a failure")
+    max_characters: int | None = Field(default=None, ge=0, description="stop before more than these are sent")
+    max_requests: int | None = Field(default=None, ge=0, description="stop before more than these are sent")
+    max_cost: float | None = Field(default=None, ge=0, description="stop before more than this is spent")
+    yes: bool = Field(default=False, description="go on without asking, however much it is")
 
     def flags(self) -> dict[str, object]:
         """The settings among them."""

@@ -39,6 +39,7 @@ class Reporter(Protocol):
     def assembled(self, stem: str, seconds: float) -> None: ...
     def failed(self, name: str, reason: str) -> None: ...
     def warned(self, text: str) -> None: ...
+    def agrees(self, question: str) -> bool: ...
     def stopped(self) -> None: ...
     def finished(self, out: Path, report: "Report") -> None: ...
 
@@ -100,6 +101,10 @@ class Quiet:
 
     def warned(self, text: str) -> None:
         """Something that the user should know and that stops nothing."""
+
+    def agrees(self, question: str) -> bool:
+        """What the user answers to a question; yes where nobody sits at a terminal."""
+        return True
 
     def stopped(self) -> None:
         """Nothing more is spoken or assembled, for whatever reason."""
@@ -207,6 +212,16 @@ class Bars(Lines):
     def failed(self, name: str, reason: str) -> None:
         self.stopped()
         super().failed(name, reason)
+
+    def agrees(self, question: str) -> bool:
+        if not sys.stdin.isatty():
+            return True
+        self.stopped()
+        self.say(question)
+        answer = sys.stdin.readline().strip().lower()
+        if self._progress:
+            self._progress.start()
+        return answer in ("y", "yes")
 
     def stopped(self) -> None:
         """Takes the display away and gives the terminal its cursor back."""

@@ -156,6 +156,13 @@ class Settings(BaseSettings):
         default="requests", description="how texts are sent: each as a request, or over speech sessions that stay open"
     )
     jobs: int = Field(default=8, ge=1, le=64, description="requests at once")
+    price: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, description="of 1000 characters; not of what a local engine speaks"
+    )
+    currency: str = Field(default="USD", max_length=20, description="that the price is in")
+    confirm_above: int | None = Field(
+        default=None, ge=0, description="characters from which a terminal is asked first; default: 50,000 for lmnt"
+    )
     store: StorePlace = Field(
         default=None, description="a folder or URL where what was spoken is kept (not in the file)"
     )

@@ -10,9 +10,11 @@ from chunking.errors import InputError, OutputError, ServiceUnreachable
 from flows.jobs import ChapterJob, Job
 from flows.recording import Assembled, assembled
 from flows.reporter import Reporter
+from flows.spending import Spending
 from render.packages import write_chapter
 from render.samples import to_seconds
 from render.score import compose
+from render.speech.attempts import NOBODY
 from render.speech.client import STOPPING, SpeechClient
 from render.speech.clips import KeptTake
 from render.speech.delivery import Delivery
@@ -31,6 +33,7 @@ class Studio:
     reporter: Reporter
     force: bool = False
     voices: frozenset[str] = frozenset()  # that the service has
+    spending: Spending | None = None  # None: nobody counts
     second_round: asyncio.Lock = field(default_factory=asyncio.Lock)  # held by who asks for what others could not get
     paces: Paces = field(default_factory=Paces)  # how fast the run's voices speak
     _encoders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(os.cpu_count(), "encoders"))
@@ -72,7 +75,8 @@ class Studio:
     async def _speak(self, job: Job, plan: ChapterPlan, chunk: Chunk) -> Spent:
         if self.client is None:
             raise ServiceUnreachable("a take that was in the store when the run began is gone; run again.")
-        speaker = Speaker(self.client, _delivery(job, chunk), self.store, self.force, self.paces)
+        watcher = self.spending.of(job) if self.spending else NOBODY
+        speaker = Speaker(self.client, _delivery(job, chunk), self.store, self.force, self.paces, watcher)
         spent = await speaker.speak(chunk, plan.keys_of(chunk))
         self.reporter.spoke(len(chunk.text))
         return spent

@@ -18,6 +18,12 @@ def duration(seconds: float) -> str:
     return f"{whole // 60} min {whole % 60:02} s" if whole >= 60 else f"{whole} s"
 
 
+def money(amount: float, currency: str) -> str:
+    """`1.20 USD`; of small amounts four digits."""
+    digits = 2 if amount >= 1 or amount == 0 else 4
+    return f"{amount:,.{digits}f} {currency}".strip()
+
+
 def some(listed: Sequence[str]) -> str:
     """The first few, and how many more there are."""
     more = len(listed) - FIRST

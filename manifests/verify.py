@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from chunking.errors import InputError, ReadcastError
+from manifests import ledger
 from manifests.files import load, sha256_of
 from manifests.listening import heard_doubts, place
 from manifests.model import ChapterRecord, Collection, FileRecord, Manifest
@@ -49,6 +50,13 @@ def _recorded(manifest: Manifest) -> Iterator[str]:
         for index, paragraph in enumerate(chapter.paragraphs):
             if paragraph.doubts:
                 yield f"in doubt: {place(chapter, index)}: {'; '.join(paragraph.doubts)}"
+
+
+def torn_lines(folder: Path) -> Iterator[str]:
+    """The lines of the ledgers in a folder and below that a crash cut off. They are skipped; no recording is worse."""
+    for path in sorted(folder.rglob(ledger.NAME)):
+        for number in ledger.read(path.parent).torn:
+            yield f"{path.relative_to(folder)}: line {number} was cut off by a crash and is skipped"
 
 
 def _of_collection(folder: Path, collection: Collection) -> Iterator[str]:

@@ -25,3 +25,13 @@ Format = Annotated[
     str | None, typer.Option(help="mp3, wav, aac, webm, ulaw, pcm_s16le or pcm_f32le; default: by the file's name.")
 ]
 Overwrite = Annotated[bool, typer.Option("--overwrite", help="Replace a file that is there already.")]
+MaxCharacters = Annotated[
+    int | None, typer.Option(min=0, help="Stop before more characters than these are sent, attempts counted.")
+]
+MaxRequests = Annotated[
+    int | None, typer.Option(min=0, help="Stop before more requests than these are sent, attempts counted.")
+]
+MaxCost = Annotated[
+    float | None, typer.Option(min=0, help="Stop before more than this is spent; the setting price tells how.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Go on without asking, however much it is.")]

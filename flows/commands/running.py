@@ -1,6 +1,5 @@
 """How a command does its work and shows what came of it."""
 
-import signal
 from collections.abc import Coroutine
 from typing import Any, Protocol, TypeVar
 
@@ -15,12 +14,10 @@ class Result(Protocol):
 
 
 def until_done(work: Coroutine[Any, Any, T]) -> T:
-    """Runs work to its end. SIGTERM ends it as Ctrl-C does: what is under way is cancelled and tidied up."""
-    import asyncio
+    """Runs work to its end. SIGTERM ends it as Ctrl-C does: see `flows.stopping`."""
+    from flows import stopping
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job is born ignoring it
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-    return asyncio.run(work)
+    return stopping.until_done(work)
 
 
 def show(result: Result, as_json: bool) -> None:

@@ -12,6 +12,7 @@ import httpx
 
 from chunking.errors import AnswerBroken
 from render.speech import voices
+from render.speech.attempts import UNWATCHED, Watch, watched
 from render.speech.connection import STOPPING, Connection, of_request
 from render.speech.delivery import Delivery
 from render.speech.retry import Effort, PassingFault
@@ -42,34 +43,37 @@ class SpeechClient(Connection):
         self._decoding.shutdown()
         await super().__aexit__(kind, error, trace)
 
-    async def speak(self, text: str, delivery: Delivery, accept: Callable[[Speech], T]) -> tuple[T, int]:
+    async def speak(
+        self, text: str, delivery: Delivery, accept: Callable[[Speech], T], watch: Watch = UNWATCHED
+    ) -> tuple[T, int]:
         """Has `text` (at most 5000 characters) spoken, and asked again where that may help.
 
         Returns what `accept` makes of the answer, and how many attempts it took. `accept` runs in a thread, one at a
-        time since an answer is large; it raises AnswerBroken for an answer that it cannot use.
-        Raises what `render.speech.faults` lists.
+        time since an answer is large; it raises AnswerBroken for an answer that it cannot use. `watch` hears of each
+        attempt, and may forbid it. Raises what `render.speech.faults` lists.
         """
-        return await self.persistently(lambda effort: self._asked(effort, text, delivery, accept))
+
+        async def once(effort: Effort) -> T:
+            """One request and its answer, which waits on disk until it can be decoded."""
+            with tempfile.SpooledTemporaryFile(SPOOLED) as spool, watched(watch):
+                async with self._slots.one(len(text), again=effort.attempts > 0):
+                    effort.send()
+                    decoded = await self._paced(text, delivery, spool, watch)
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._decoding, lambda: accept(decoded()))
+
+        return await self.persistently(once)
 
     async def voices(self) -> list[str]:
         """The ids of the voices that the service offers this key. Raises what `render.speech.faults` lists."""
         return [voice.id for voice in await voices.listed(self)]
 
-    async def _asked(self, effort: Effort, text: str, delivery: Delivery, accept: Callable[[Speech], T]) -> T:
-        """One request and its answer, which waits on disk until it can be decoded."""
-        with tempfile.SpooledTemporaryFile(SPOOLED) as spool:
-            async with self._slots.one(len(text), again=effort.attempts > 0):
-                effort.send()
-                decoded = await self._watched(text, delivery, spool)
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._decoding, lambda: accept(decoded()))
-
-    async def _watched(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
+    async def _paced(self, text: str, delivery: Delivery, spool: IO[bytes], watch: Watch) -> Callable[[], Speech]:
         """One request; how it went decides how many go at once."""
         await self.passed()
         sent = time.monotonic()
         try:
-            decoded = await self._received_speech(text, delivery, spool)
+            decoded = await self._received_speech(text, delivery, spool, watch)
         except PassingFault as fault:
             if 429 in fault.fault.statuses:
                 self._slots.strained(sent)
@@ -77,15 +81,18 @@ class SpeechClient(Connection):
         self._slots.went_well(sent, len(text))
         return decoded
 
-    async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
+    async def _received_speech(
+        self, text: str, delivery: Delivery, spool: IO[bytes], watch: Watch
+    ) -> Callable[[], Speech]:
         """Has the text spoken into `spool`, once; what is returned decodes it."""
         body, json = request_body(text, delivery), {"content-type": "application/json"}
-        request_id = await self._received(self.request("POST", "/v1/ai/speech", content=body, headers=json), spool)
+        request = self.request("POST", "/v1/ai/speech", content=body, headers=json)
+        request_id = await self._received(request, spool, watch)
         return lambda: speech_of(whole(spool), request_id)
 
-    async def _received(self, request: httpx.Request, spool: IO[bytes]) -> str:
+    async def _received(self, request: httpx.Request, spool: IO[bytes], watch: Watch) -> str:
         """Writes a good answer's body to `spool` and returns its request-id."""
-        async with self.answer_to(request) as response:
+        async with self.answer_to(request, watch=watch) as response:
             async for piece in response.aiter_bytes(2**16):
                 spool.write(piece)
                 if spool.tell() > LARGEST_ANSWER:

@@ -9,8 +9,9 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
-from chunking.errors import AnswerBroken, ServiceRefused, ServiceUnreachable, SpeechError, StoreFailed
+from chunking.errors import AnswerBroken, BudgetReached, ServiceRefused, ServiceUnreachable, SpeechError, StoreFailed
 from render.speech import diagnosis
+from render.speech.attempts import UNWATCHED, Watch
 from render.speech.delivery import API_VERSION
 from render.speech.faults import BROKEN, Again, Fault
 from render.speech.retry import Circuit, Effort, Gate, PassingFault, Patience, asked_wait, retrying
@@ -21,7 +22,8 @@ TIMEOUT = httpx.Timeout(connect=10, read=240, write=60, pool=None)
 LOCAL_TIMEOUT = httpx.Timeout(connect=10, read=3600, write=60, pool=None)
 SMALL_TIMEOUT = httpx.Timeout(connect=5, read=30, write=30, pool=None)  # where nothing is spoken
 LARGEST_SMALL = 16 * 2**20  # bytes of an answer that is no speech
-STOPPING = (ServiceRefused, ServiceUnreachable, StoreFailed)  # after one of these no other request would fare better
+# After one of these no other request would fare better.
+STOPPING = (ServiceRefused, ServiceUnreachable, StoreFailed, BudgetReached)
 UNSURE = "It may have been done all the same: see what `readcast voices list` shows before you try again."
 T = TypeVar("T")
 
@@ -55,7 +57,7 @@ class Connection:
         self._gate = Gate()
         self.circuit = Circuit()
         self._check = check
-        self._stopped: SpeechError | StoreFailed | None = None
+        self._stopped: SpeechError | StoreFailed | BudgetReached | None = None
         self._answered = 0.0  # on the monotonic clock, when the service last gave an answer
         self._secret = service.key.get_secret_value().encode() if service.key else None
         self._http = httpx.AsyncClient(
@@ -144,17 +146,24 @@ class Connection:
         return error
 
     @asynccontextmanager
-    async def answer_to(self, request: httpx.Request, *, changing: bool = False) -> AsyncIterator[httpx.Response]:
-        """A good answer, whose body is read within the block; raises what went wrong, there too."""
+    async def answer_to(
+        self, request: httpx.Request, *, changing: bool = False, watch: Watch = UNWATCHED
+    ) -> AsyncIterator[httpx.Response]:
+        """A good answer, whose body is read within the block; raises what went wrong, there too.
+
+        `watch` is told at the last moment before the request is sent.
+        """
         async with self.circuit.around():
             await self.passed()
+            await watch.sends()
             begun = False
             try:
                 response = await self._http.send(request, stream=True)
                 begun = True
                 async with aclosing(response):
                     if not response.is_success:
-                        raise self._refused(response, await _beginning(response), changing)
+                        error = self._refused(response, await _beginning(response), changing)
+                        raise error.with_status(response.status_code)
                     yield response
             except httpx.HTTPError as error:
                 self._check()

@@ -21,11 +21,12 @@ from websockets.exceptions import InvalidStatus, WebSocketException
 from chunking.errors import AnswerBroken, SpeechError
 from render.samples import RATE
 from render.speech import diagnosis
+from render.speech.attempts import Watch
 from render.speech.client import SpeechClient, whole
 from render.speech.connection import nothing
 from render.speech.delivery import Delivery
 from render.speech.envelope import message, slug
-from render.speech.faults import Again
+from render.speech.faults import Again, Fault
 from render.speech.retry import PassingFault, Patience
 from render.speech.service import Service
 from render.speech.wire import UNDECODABLE, Answer, Speech, Stamp, checked
@@ -158,8 +159,11 @@ class SessionClient(SpeechClient):
         await self._sessions.close()
         await super().__aexit__(kind, error, trace)
 
-    async def _received_speech(self, text: str, delivery: Delivery, spool: IO[bytes]) -> Callable[[], Speech]:
+    async def _received_speech(
+        self, text: str, delivery: Delivery, spool: IO[bytes], watch: Watch
+    ) -> Callable[[], Speech]:
         await self.passed()
+        await watch.sends()
         try:
             async with self._sessions.one(delivery) as session:
                 stamps = await session.spoken(text, spool)
@@ -188,7 +192,7 @@ def _failure(body: bytes, request_id: str) -> SpeechError:
     word = slug(body)
     fault = diagnosis.of_slug(word)
     said = f"{word or 'an error'}, {message(body)} (request-id {request_id})"
-    return diagnosis.refusal(fault, said) if fault.again is Again.NO else PassingFault(fault, f"{fault.what}: {said}")
+    return _error(fault, said).with_status(next(iter(fault.statuses), 0))
 
 
 def _fault(error: Exception) -> SpeechError:
@@ -198,9 +202,12 @@ def _fault(error: Exception) -> SpeechError:
         body, status = bytes(answer.body or b""), answer.status_code
         fault = diagnosis.of_answer(status, body, answer.headers.get("x-should-retry"))
         said = diagnosis.answered(status, body, answer.headers.get("request-id", "none"))
-    else:
-        fault = diagnosis.of_session(error)
-        said = f"the session ended, {str(error) or type(error).__name__}"
+        return _error(fault, said).with_status(status)
+    fault = diagnosis.of_session(error)
+    return _error(fault, f"the session ended, {str(error) or type(error).__name__}")
+
+
+def _error(fault: Fault, said: str) -> SpeechError:
     return diagnosis.refusal(fault, said) if fault.again is Again.NO else PassingFault(fault, f"{fault.what}: {said}")
 
 

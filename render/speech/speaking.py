@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from chunking.document import Chunk
 from chunking.errors import AnswerBroken
 from render.samples import WIDTH
+from render.speech.attempts import NOBODY, Ended, Outcome, Watcher
 from render.speech.client import SpeechClient
 from render.speech.clips import Clip, Take
 from render.speech.delivery import Delivery
@@ -47,6 +48,7 @@ class Speaker:
     store: Store
     replacing: bool = False  # new takes replace the ones in the store
     paces: Paces = field(default_factory=Paces)  # of the run: how fast its voices speak
+    watcher: Watcher = NOBODY
 
     async def speak(self, chunk: Chunk, keys: Sequence[str]) -> Spent:
         """Has the chunk's paragraphs spoken and their takes kept under `keys`.
@@ -65,30 +67,44 @@ class Speaker:
     async def _asked_again(self, alone: Chunk, key: str, first: _Found) -> Spent:
         """Asks for one paragraph by itself, and keeps the better answer."""
         try:
-            (second,), spent = await self._asked(alone, [key])
+            _, spent = await self._asked(alone, [key], first)
+            return spent
         except AnswerBroken:
             if first.clip is None:
                 raise
-            second, spent = _Found(Judged(None)), Spent(1, 1, len(alone.text))
-        best = first if first.better_than(second) else second
-        if best.clip is not None:
-            self.store.keep(best.clip, replacing=self.replacing)
-        return spent
+            self.store.keep(first.clip, replacing=self.replacing)
+            return Spent(1, 1, len(alone.text))
 
-    async def _asked(self, chunk: Chunk, keys: Sequence[str]) -> tuple[list[_Found], Spent]:
-        """What the answer gave for each paragraph. What is good is kept."""
-        text = chunk.text
+    async def _asked(
+        self, chunk: Chunk, keys: Sequence[str], first: _Found | None = None
+    ) -> tuple[list[_Found], Spent]:
+        """What the answer gave for each paragraph. What is good is kept; of a second answer and `first` the better."""
+        text, watch = chunk.text, self.watcher.watch(chunk, keys, again=first is not None)
 
         def accept(speech: Speech) -> list[_Found]:
             verdicts = judged(chunk, keys, speech, Listener(self.paces, self.delivery))
-            takes = tuple(one.take for one in verdicts if one.take and one.good)
-            if takes:
-                self.store.keep(Clip(speech.pcm, takes, speech.request_id, len(text)), replacing=self.replacing)
             texts = (len(one.spoken) for one in chunk.paragraphs)
-            return [_found(*one, speech) for one in zip(verdicts, texts, strict=True)]
+            found = [_found(*one, speech) for one in zip(verdicts, texts, strict=True)]
+            watch.keeps(speech.request_id)
+            clip = _to_keep(found, speech, len(text), first)
+            if clip:
+                self.store.keep(clip, replacing=self.replacing)
+            kept = [take.key for take in clip.takes] if clip else []
+            watch.ended(Ended(Outcome.KEPT if kept else Outcome.UNUSED, speech.request_id, kept=kept))
+            return found
 
-        found, attempts = await self.client.speak(text, self.delivery, accept)
+        found, attempts = await self.client.speak(text, self.delivery, accept, watch)
         return found, Spent(1, attempts, len(text))
+
+
+def _to_keep(found: Sequence[_Found], speech: Speech, characters: int, first: _Found | None) -> Clip | None:
+    """The good takes of an answer; of two answers for one paragraph that are in doubt, the better one's."""
+    takes = tuple(one.verdict.take for one in found if one.verdict.take and one.verdict.good)
+    if takes:
+        return Clip(speech.pcm, takes, speech.request_id, characters)
+    if first is None:
+        return None
+    return first.clip if first.better_than(found[0]) else found[0].clip
 
 
 def _found(verdict: Judged, characters: int, speech: Speech) -> _Found:

@@ -16,7 +16,7 @@ from flows.checks import TEMPLATE
 from flows.cli import app
 from flows.settings import FILE, PauseSettings, Settings, load
 
-COMMANDS = ["narrate", "plan", "subtitles", "verify", "redo", "takes"]
+COMMANDS = ["narrate", "plan", "subtitles", "verify", "redo", "takes", "why", "cost"]
 COMMANDS += ["account", "say", "speech-server", "init", "doctor"]
 VOICES = ["list", "show", "create", "update", "delete", "check", "preview"]
 ELSEWHERE = {"speech": "lmnt"}  # its default depends on the key, so the template shows one of the values
@@ -74,7 +74,7 @@ def test_the_template_names_every_setting_that_the_file_may_have():
 def test_the_template_shows_every_default_as_it_is(tmp_path):
     """Uncommented it is the same settings, but for what has no default to show: there a value stands as an example."""
     lines = uncommented().splitlines()
-    examples = ("cover", "lexicon", "speech", "temperature", "top_p", "title")
+    examples = ("cover", "lexicon", "speech", "temperature", "top_p", "title", "price", "confirm_above")
     shown = [line for line in lines if not line.startswith(examples)]
     (tmp_path / FILE).write_text("\n".join(shown), "utf-8")
     assert load(tmp_path, {}).model_dump() == Settings().model_dump()
