@@ -126,8 +126,8 @@ def test_force_is_a_reason(narrated):
 def test_a_paragraph_in_doubt_is_asked_again_alone_and_says_so(desk, monkeypatch):
     whole = speaking.judged
 
-    def doubting(chunk, keys, speech):
-        found = whole(chunk, keys, speech)
+    def doubting(chunk, keys, speech, listener):
+        found = whole(chunk, keys, speech, listener)
         return found if len(found) == 1 else [speaking.Judged(None, ("odd",)), *found[1:]]
 
     monkeypatch.setattr(speaking, "judged", doubting)
