@@ -19,7 +19,7 @@ from render.audio.recordings.levels import levels_of, speech_in
 from render.audio.recordings.sound import Sound
 from render.audio.recordings.voicing import pitches_in
 from render.server.languages import ESPEAK_NAMES, detect, espeak_name
-from render.server.voices import VOICES
+from render.server.voices import VOICES as ALL_VOICES
 
 SPEECH = "/v1/ai/speech"
 
@@ -39,6 +39,8 @@ EDGES = [
     "<speak>&amp; [[h@l'oU]] <mark name='x'/> `code`",
     "x" * 600,
 ]
+
+VOICES = {voice.id: voice for voice in ALL_VOICES.values() if not voice.engine}  # those that every engine speaks
 
 
 def pcm(answer):
