@@ -46,8 +46,8 @@ def answer(engine: str) -> bytes:
     async def asked(client: Any) -> None:
         received = client._received
 
-        async def spying(request: Any, spool: Any) -> str:
-            request_id = await received(request, spool)
+        async def spying(request: Any, spool: Any, *more: Any) -> str:
+            request_id = await received(request, spool, *more)
             kept.append(whole(spool))
             return str(request_id)
 
