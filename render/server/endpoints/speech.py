@@ -19,6 +19,7 @@ from render.server.settings import Settings
 from render.server.validation import read_order
 
 T = TypeVar("T")
+QUIET_SECONDS = 20  # without a byte of a detailed answer; LMNT's clients give up after 60, and then ask again
 MEDIA_TYPES = {  # those of mp3 and pcm_s16le were seen in LMNT's answers; the rest follow them
     "aac": "audio/aac",
     "mp3": "audio/mpeg",
@@ -31,10 +32,22 @@ MEDIA_TYPES = {  # those of mp3 and pcm_s16le were seen in LMNT's answers; the r
 
 
 async def detailed(request: Request) -> Response:
-    """LMNT's "generate detailed". `timestamps` is there only when it was asked for."""
+    """LMNT's "generate detailed". `timestamps` is there only when it was asked for.
+
+    What takes long begins with white space, so that no client takes it for lost. From then on a failure can only cut
+    the connection.
+    """
     settings: Settings = request.app.state.settings
     order = read_order(await read_fields(request), settings, streamed=False)
-    file = await paid(order, settings, lambda: _while_there(request, settings.speaker.speak(order)))
+    speaking = asyncio.create_task(paid(order, settings, lambda: _while_there(request, settings.speaker.speak(order))))
+    try:
+        await asyncio.wait([speaking], timeout=QUIET_SECONDS)
+    except asyncio.CancelledError:
+        speaking.cancel()
+        raise
+    if not speaking.done():
+        return StreamingResponse(_late(speaking), media_type="application/json")
+    file = speaking.result()
     headers = {"content-length": str(os.fstat(file.fileno()).st_size)}
     # The file is closed twice over: a client that goes away leaves the pieces unread and the task undone.
     return StreamingResponse(_pieces(file), 200, headers, "application/json", BackgroundTask(file.close))
@@ -72,6 +85,18 @@ async def _while_there(request: Request, speaking: Coroutine[Any, Any, T]) -> T:
 async def _gone(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+
+
+async def _late(speaking: "asyncio.Task[IO[bytes]]") -> AsyncIterator[bytes]:
+    """White space, of which any may stand before a JSON object, until there is one."""
+    try:
+        while not speaking.done():
+            yield b" "
+            await asyncio.wait([speaking], timeout=QUIET_SECONDS)
+    finally:
+        speaking.cancel()
+    async for piece in _pieces(speaking.result()):
+        yield piece
 
 
 async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:

@@ -103,7 +103,19 @@ def test_a_worker_that_crashes_fails_its_own_request_only(start):
         failed = request.result()
         assert (failed.status_code, failed.json()["error"]["type"]) == (500, "internal_server_error")
         assert failed.headers["request-id"] == failed.json()["request_id"]
+        assert failed.headers["x-should-retry"] == "false"  # it would crash again
         assert server.speak(text="A few words.").status_code == 200
+
+
+def test_a_failure_after_the_answer_has_begun_cuts_it_and_costs_nothing(start):
+    begins_at_once = "import render.server.endpoints.speech as it\nit.QUIET_SECONDS = 0"
+    with start("--engine", "espeak", first=begins_at_once) as server, ThreadPoolExecutor() as pool:
+        request = pool.submit(server.speak, text=LONG, language="zh")
+        worker = until(lambda: children(server.process.pid)[1:])[0]
+        os.kill(worker, signal.SIGSEGV)
+        assert isinstance(request.exception(), httpx.RemoteProtocolError)
+        assert server.client.get("/v1/account").json()["usage"]["characters"] == 0
+        assert server.speak(text="A few words.").json()["timestamps"]
 
 
 def test_it_goes_on_when_the_process_that_forks_has_died(start):
