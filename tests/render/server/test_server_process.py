@@ -125,6 +125,11 @@ def test_it_goes_on_when_the_process_that_forks_has_died(start):
         os.kill(forker, signal.SIGKILL)
         until(lambda: not alive(forker))
         assert server.speak(text="A few words.").content == before.content
+        family = children(server.process.pid)
+        server.process.stdin.close()
+        assert server.process.wait(5) == 0
+        assert server.process.stderr.read() == b""
+    until(lambda: not any(map(alive, family)))
 
 
 def test_a_port_in_use_is_one_clear_line_and_exit_code_2():
