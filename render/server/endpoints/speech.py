@@ -1,12 +1,10 @@
 """POST /v1/ai/speech/bytes: the audio as it is made. POST /v1/ai/speech: all of it, and the time of every word."""
 
 import asyncio
-import os
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import aclosing
 from typing import IO, Any, TypeVar
 
-from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -35,7 +33,7 @@ async def detailed(request: Request) -> Response:
     """LMNT's "generate detailed". `timestamps` is there only when it was asked for.
 
     What takes long begins with white space, so that no client takes it for lost. From then on a failure can only cut
-    the connection.
+    the connection. No length is told before: LMNT's client for Node would wait for ever for the rest of it.
     """
     settings: Settings = request.app.state.settings
     order = read_order(await read_fields(request), settings, streamed=False)
@@ -45,12 +43,9 @@ async def detailed(request: Request) -> Response:
     except asyncio.CancelledError:
         speaking.cancel()
         raise
-    if not speaking.done():
-        return StreamingResponse(_late(speaking), media_type="application/json")
-    file = speaking.result()
-    headers = {"content-length": str(os.fstat(file.fileno()).st_size)}
-    # The file is closed twice over: a client that goes away leaves the pieces unread and the task undone.
-    return StreamingResponse(_pieces(file), 200, headers, "application/json", BackgroundTask(file.close))
+    if speaking.done():
+        speaking.result()  # raises what went wrong, while there is a status to say it with
+    return StreamingResponse(_spoken(speaking), media_type="application/json")
 
 
 async def streamed(request: Request) -> Response:
@@ -87,22 +82,16 @@ async def _gone(request: Request) -> None:
         pass
 
 
-async def _late(speaking: "asyncio.Task[IO[bytes]]") -> AsyncIterator[bytes]:
-    """White space, of which any may stand before a JSON object, until there is one."""
+async def _spoken(speaking: "asyncio.Task[IO[bytes]]") -> AsyncIterator[bytes]:
+    """The answer; before it white space, of which any may stand before a JSON object, until there is one."""
     try:
         while not speaking.done():
             yield b" "
             await asyncio.wait([speaking], timeout=QUIET_SECONDS)
     finally:
         speaking.cancel()
-    async for piece in _pieces(speaking.result()):
-        yield piece
-
-
-async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
-    """Read without a thread: the file was written a moment ago and lies in memory."""
-    with file:
-        while piece := file.read(PIECE):
+    with speaking.result() as file:
+        while piece := file.read(PIECE):  # without a thread: it was written a moment ago and lies in memory
             yield piece
             await asyncio.sleep(0)  # lets the loop hear that the client has gone, and serve the others
 
