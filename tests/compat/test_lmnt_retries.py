@@ -81,6 +81,14 @@ def test_a_key_that_is_used_too_fast_is_served_in_the_end(client: Client, serve:
     assert [outcome.error for outcome in outcomes] == [None] * 7
 
 
+def test_an_answer_that_takes_long_is_waited_for(any_client: Client, serve: Callable[..., Any]) -> None:
+    impatient = "import render.server.endpoints.speech as it\nit.QUIET_SECONDS = 0.2"
+    with serve("--engine", "tone", "--latency", 1.5, first=impatient) as url:
+        outcome = any_client.at(url, timeout=0.7).call("speech.generate_detailed", **SPEECH)
+    assert outcome.value["audio"]
+    assert outcome.seconds >= 1.5
+
+
 @pytest.mark.parametrize(("method", "after"), [("speech.generate_detailed", 2000), ("speech.generate", 500)])
 def test_what_breaks_off_and_is_read_whole_is_asked_for_again(
     any_client: Client, front: Front, method: str, after: int
