@@ -21,10 +21,10 @@ from render.server.voices import Voice
 
 # \x01 is espeak's byte for commands inside the text, NUL ends it, and a lone surrogate has no UTF-8.
 _UNSPEAKABLE = regex.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\p{Cs}]")
-# Forced alignment of English in six voices hears some words begin beside their events.
-_FADING = frozenset("fshS")  # they come out of nothing: halfway to where the sound itself begins
-_SOFT = frozenset("DTzvmnptk")
-LEAD = 0.015  # seconds; after a pause any other sound is heard so much before it is at its full strength
+# Where a word is heard to begin beside its event: by forced alignment of English, four passages in six voices.
+_FADING = frozenset("fshS")  # sounds that come out of nothing: halfway to where they are there themselves
+_SOFT = frozenset("DTzvmnptk")  # at their event, also after a pause
+LEAD = 0.015  # seconds before its event, for any other sound after a pause
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
 

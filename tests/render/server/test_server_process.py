@@ -16,6 +16,9 @@ import pytest
 LONG = "中文没有空格我们去北京今天天气很好。" * 270  # takes a second or more
 
 
+BEGINS_AT_ONCE = "import render.server.endpoints.speech as it\nit.QUIET_SECONDS = 0"  # a detailed answer
+
+
 def children(pid):
     """Of a process: children, and theirs."""
     found = []
@@ -108,8 +111,7 @@ def test_a_worker_that_crashes_fails_its_own_request_only(start):
 
 
 def test_a_failure_after_the_answer_has_begun_cuts_it_and_costs_nothing(start):
-    begins_at_once = "import render.server.endpoints.speech as it\nit.QUIET_SECONDS = 0"
-    with start("--engine", "espeak", first=begins_at_once) as server, ThreadPoolExecutor() as pool:
+    with start("--engine", "espeak", first=BEGINS_AT_ONCE) as server, ThreadPoolExecutor() as pool:
         request = pool.submit(server.speak, text=LONG, language="zh")
         worker = until(lambda: children(server.process.pid)[1:])[0]
         os.kill(worker, signal.SIGSEGV)
@@ -164,8 +166,9 @@ def test_stdout_carries_the_ready_line_only(start):
 
 
 @pytest.mark.parametrize("engine", ["espeak", "tone"])
-def test_a_client_that_goes_away_costs_nothing_and_is_no_error(start, engine):
-    with start("--engine", engine) as server:
+@pytest.mark.parametrize("first", ["pass", BEGINS_AT_ONCE], ids=["whole", "begun"])
+def test_a_client_that_goes_away_costs_nothing_and_is_no_error(start, engine, first):
+    with start("--engine", engine, first=first) as server:
         server.client.get("/health")
         before = open_files(server.process.pid)
         for _ in range(3):
