@@ -45,9 +45,8 @@ def executable() -> str:
 
 def _is_ffmpeg(program: str) -> bool:
     try:
-        return subprocess.run([program, "-version"], capture_output=True, check=False).stdout.startswith(
-            b"ffmpeg version"
-        )
+        said = subprocess.run([program, "-version"], capture_output=True, env=environment(), check=False)
+        return said.stdout.startswith(b"ffmpeg version")
     except OSError:
         return False
 
@@ -196,7 +195,7 @@ def decode_beginning(source: Path, target: IO[bytes], *, seconds: int, size: int
 def version() -> str:
     """The first line of what ffmpeg says of itself, and where it is."""
     try:
-        said = subprocess.run([executable(), "-version"], capture_output=True, check=True)
+        said = subprocess.run([executable(), "-version"], capture_output=True, env=environment(), check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise EncodingFailed(f"{executable()} does not run: {error}") from error
     return f"{said.stdout.decode('utf-8', 'replace').split(' Copyright')[0]} at {executable()}"
