@@ -1,6 +1,7 @@
 """The only module that starts ffmpeg. Text from a document never becomes an option: tags go in as a file."""
 
 import asyncio
+import errno
 import os
 import shutil
 import subprocess
@@ -98,8 +99,8 @@ def encode_stream(
 ) -> None:
     """Encodes a stream of 16-bit mono PCM of 24,000 samples a second to a file, in the format that `output` describes.
 
-    `tags` is a file in ffmpeg's metadata format, `cover` a JPEG or PNG file. Raises EncodingFailed, and what `pcm`
-    raises; then ffmpeg is stopped and `target` is not whole.
+    `tags` is a file in ffmpeg's metadata format, `cover` a JPEG or PNG file. Raises EncodingFailed, OSError where the
+    disk is full, and what `pcm` raises; then ffmpeg is stopped and `target` is not whole.
     """
     with tempfile.TemporaryFile() as stderr:
         words = _encoding(target, output, tags, cover)
@@ -111,7 +112,10 @@ def encode_stream(
                 write(piece)
         if process.returncode:
             stderr.seek(0)
-            raise EncodingFailed(f"ffmpeg could not write {target.name}: {last_line(stderr.read())}")
+            said = last_line(stderr.read())
+            if said.endswith(os.strerror(errno.ENOSPC)):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            raise EncodingFailed(f"ffmpeg could not write {target.name}: {said}")
 
 
 def _encoding(target: Path, output: Mapping[str, object], tags: Path, cover: Path | None) -> list[str]:
