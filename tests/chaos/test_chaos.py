@@ -12,7 +12,7 @@ import render.speech.connection
 from manifests import ledger
 from render.speech.retry import Patience
 
-SEED = 12
+SEED, LONG_SEED = 12, 15  # of which a third of the requests goes wrong indeed
 ANSWERED = ("kept", "unused", "broken")
 
 
@@ -83,16 +83,17 @@ def test_with_a_third_of_all_requests_going_wrong_no_word_is_missing_and_every_c
 @pytest.mark.soak
 def test_a_book_of_123000_characters_is_whole_though_a_third_of_all_requests_goes_wrong(desk, tone):
     """With readcast's own patience, and a service that hangs for 30 seconds."""
-    desk.book.write_text(book(parts=41, paragraphs=10), "utf-8")
+    desk.book.write_text(book(parts=104, paragraphs=6), "utf-8")
     planned = desk.plan(speech=tone.url)
     assert planned.characters >= 123_000
-    with chaos(tone.url, seeded(SEED, 0.3), stall=30) as proxy:
+    with chaos(tone.url, seeded(LONG_SEED, 0.3), stall=30) as proxy:
         report = desk.narrate(speech=proxy.url)
     wrong = sum(one.fault is not ALL_RIGHT for one in proxy.seen)
     sent = sum(len(one.text) for one in proxy.seen)
     print(f"{planned.characters:,} characters, {len(proxy.seen)} requests, {wrong} went wrong: {proxy.happened()}")
     print(f"sent {sent:,} characters, the service spoke {proxy.paid:,}; flagged: {flagged(desk.out)}")
     print("characters by what came of them, in the ledger:", dict(_by_effect(accounts(desk.out))))
+    assert wrong >= 0.3 * len(proxy.seen)
     assert report.flagged == len(flagged(desk.out))
     assert [*unheard(desk.out)] == []
     assert accounts(desk.out) == proxy.accounts()
