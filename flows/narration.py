@@ -62,15 +62,9 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
         reporter.stopped()
         run.store.close()
         spending.sync()
-    made = [one for one in outcomes if isinstance(one, Made)]
+    report = _report(run, plan, outcomes)
     if notes:
-        notes.keep(plan.jobs, made)
-    report = Report(
-        _in_order(run, [*plan.unchanged, *made]),
-        (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
-        plan.reused_characters,
-        unused(run, plan),
-    )
+        notes.keep(plan.jobs, report.made)
     if run.collection:
         record_collection(run, report)
     if run.collection or report.made:
@@ -80,9 +74,15 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     return report
 
 
-def _in_order(run: Run, made: Sequence[Made]) -> tuple[Made, ...]:
-    found = {one.folder: one for one in made}
-    return tuple(found[source.folder] for source in run.sources if source.folder in found)
+def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Report:
+    """What came of each document, in the order of the sources."""
+    made = {one.folder: one for one in (*plan.unchanged, *outcomes) if isinstance(one, Made)}
+    return Report(
+        tuple(made[source.folder] for source in run.sources if source.folder in made),
+        (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
+        plan.reused_characters,
+        unused(run, plan),
+    )
 
 
 def _judge(run: Run, report: Report) -> None:

@@ -121,6 +121,15 @@ def damage_a_recording(folder):
     path.write_bytes(content)
 
 
+def damage_subtitles_in_the_moment_of_the_manifest(folder):
+    path = next(folder.glob("*.vtt"))
+    content = bytearray(path.read_bytes())
+    content[-3] ^= 1
+    path.write_bytes(content)
+    moment = (folder / NAME).stat().st_mtime_ns
+    os.utime(path, ns=(moment, moment))
+
+
 def cut_off_subtitles(folder):
     path = next(folder.glob("*.srt"))
     path.write_bytes(path.read_bytes()[:-1])
@@ -139,7 +148,10 @@ def leave_a_draft(folder):
     (folder / ".01-b.mp3.0badcafe.readcast-draft").write_bytes(b"half")
 
 
-EVENTS = [lose_a_recording, damage_a_recording, cut_off_subtitles, edit_the_manifest, lose_the_manifest, leave_a_draft]
+EVENTS = (
+    *(lose_a_recording, damage_a_recording, damage_subtitles_in_the_moment_of_the_manifest, cut_off_subtitles),
+    *(edit_the_manifest, lose_the_manifest, leave_a_draft),
+)
 
 
 @pytest.mark.parametrize("happens", EVENTS)
