@@ -26,6 +26,7 @@ bench: $(READY)
 	$(RUN)/python benchmarks/assembly.py
 	$(RUN)/python benchmarks/reading.py
 	$(RUN)/python benchmarks/store.py
+	$(RUN)/python benchmarks/cached.py
 	$(RUN)/python benchmarks/speech_server.py
 
 soak: $(READY)

@@ -45,7 +45,7 @@ async def _made(job: Job, studio: Studio, steps: Steps) -> Made:
     made = [one for one in outcomes if not isinstance(one, BaseException)]
     manifest = record(job, [assembled for assembled, _ in made])
     claims.ended(studio.store, job, manifest)
-    return Made(job, manifest, sum((spent for _, spent in made), Spent()))
+    return Made(job.name, job.folder, manifest, sum((spent for _, spent in made), Spent()))
 
 
 def _begun(job: Job, chapter: ChapterJob, studio: Studio, steps: Steps) -> "asyncio.Task[Spent]":

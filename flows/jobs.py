@@ -202,7 +202,7 @@ def _forms(paragraph: Paragraph) -> list[tuple[str, str]]:
 
 
 def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:
-    records = job.previous.chapters if job.previous else ()
+    records = job.previous.chapters if job.previous and job.previous.is_as_written else ()
     record = next((one for one in records if one.number == chapter.number), None)
     if record is None or record.recipe != recipe or not intact(job.folder, record.files):
         return None

@@ -40,6 +40,7 @@ def unused(run: Run, plan: Outlook) -> tuple[str, ...]:
     if run.options.sample_seconds:
         return ()
     used = {name for job in plan.jobs for name in _rules(job.document)}
+    used |= {entry.rule for made in plan.unchanged for entry in _recorded_entries(made.manifest)}
     return tuple(entry.written for entry in run.settings.policy.lexicon.entries if entry.rule not in used)
 
 
@@ -89,7 +90,13 @@ def former_lexicon(manifest: Manifest | None, lexicon: Lexicon) -> Lexicon | Non
         return NOTHING if lexicon.entries else None
     if record.sha256 == _hash(lexicon):
         return None
-    return Lexicon(tuple(entry_of(one.model_dump(), "the manifest's lexicon") for one in record.used))
+    return Lexicon(tuple(_recorded_entries(manifest)))
+
+
+def _recorded_entries(manifest: Manifest) -> Iterator[LexiconEntry]:
+    """The entries that the document used."""
+    used = manifest.settings.lexicon.used if manifest.settings.lexicon else ()
+    return (entry_of(one.model_dump(), "the manifest's lexicon") for one in used)
 
 
 def _bought_again(job: Job, former: Job) -> Iterator[tuple[_Whole, _Whole]]:

@@ -1,6 +1,6 @@
 """The body of both flows: sources → jobs → speaking and assembling → manifests. Knows nothing of Prefect."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from chunking.errors import InputError
@@ -16,20 +16,25 @@ from flows.sources import Run
 from flows.spending import Spending, spending_of
 from flows.steps import Steps
 from flows.studio import Studio
+from flows.unchanged import Notes, notes_of
 from render.audio.ffmpeg import executable
 from render.speech.client import STOPPING
 
 
-def outlook(run: Run, *, heard: bool = False) -> Outlook:
+def outlook(run: Run, *, heard: bool = False, notes: Notes | None = None) -> Outlook:
     """What the run would do. Nothing is asked for, and nothing is written to the output.
 
     In a collection a document that cannot be read does not stop the others; by itself it raises InputError. A run that
     would change who speaks raises SpeakerChanged, before anything is done. With `heard` the audio of each take that
-    files are to be made of is read and checked, as `narrate` has it; `plan` looks only whether it is there.
+    files are to be made of is read and checked, as `narrate` has it; `plan` looks only whether it is there. Documents
+    that are unchanged by the notes of earlier runs are not read.
     """
     order = order_of(run, heard=heard)
     jobs, failures = [], []
+    unchanged = {made.folder: made for made in notes.unchanged()} if notes else {}
     for source in run.sources:
+        if source.folder in unchanged:
+            continue
         try:
             jobs.append(prepared(source, order))
         except SpeakerChanged:
@@ -38,7 +43,7 @@ def outlook(run: Run, *, heard: bool = False) -> Outlook:
             if not run.collection:
                 raise
             failures.append(Failure(source.name, source.folder, error))
-    return Outlook(tuple(jobs), tuple(failures))
+    return Outlook(tuple(jobs), tuple(failures), tuple(unchanged.values()))
 
 
 async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
@@ -47,7 +52,8 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     Raises DocumentsFailed (the report is shown first), ServiceRefused or ServiceUnreachable, and for a document by
     itself whatever went wrong with it.
     """
-    plan, spending = outlook(run, heard=True), spending_of(run)
+    notes, spending = notes_of(run), spending_of(run)
+    plan = outlook(run, heard=True, notes=notes)
     reporter.planned(run.speaker, plan)
     try:
         async with _studio(run, plan, reporter, spending) as studio:
@@ -56,12 +62,9 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
         reporter.stopped()
         run.store.close()
         spending.sync()
-    report = Report(
-        tuple(one for one in outcomes if isinstance(one, Made)),
-        (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
-        plan.reused_characters,
-        unused(run, plan),
-    )
+    report = _report(run, plan, outcomes)
+    if notes:
+        notes.keep(plan.jobs, report.made)
     if run.collection:
         record_collection(run, report)
     if run.collection or report.made:
@@ -69,6 +72,17 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     spending.judge(plan)
     _judge(run, report)
     return report
+
+
+def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Report:
+    """What came of each document, in the order of the sources."""
+    made = {one.folder: one for one in (*plan.unchanged, *outcomes) if isinstance(one, Made)}
+    return Report(
+        tuple(made[source.folder] for source in run.sources if source.folder in made),
+        (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
+        plan.reused_characters,
+        unused(run, plan),
+    )
 
 
 def _judge(run: Run, report: Report) -> None:

@@ -33,9 +33,10 @@ class Failure:
 class Made:
     """A document that was narrated, now or before."""
 
-    job: Job
+    name: str
+    folder: Path
     manifest: Manifest
-    spent: Spent
+    spent: Spent = field(default_factory=Spent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Report:
 
     def files(self) -> list[Path]:
         """Every file of every document, and the manifests."""
-        return [path for made in self.made for path in _files(made.job.folder, made.manifest)]
+        return [path for made in self.made for path in _files(made.folder, made.manifest)]
 
     def as_json(self) -> dict[str, object]:
         """The object that `narrate --json` prints. `characters` are code points of the texts that were sent."""
@@ -93,6 +94,7 @@ class Outlook:
 
     jobs: Sequence[Job]
     failures: Sequence[Failure] = field(default=())
+    unchanged: Sequence[Made] = field(default=())  # documents that were not even read
 
     @property
     def requests(self) -> int:
@@ -104,7 +106,9 @@ class Outlook:
 
     @property
     def reused_characters(self) -> int:
-        return sum(chapter.plan.reused for job in self.jobs for chapter in job.chapters)
+        before = (one for made in self.unchanged for chapter in made.manifest.chapters for one in chapter.paragraphs)
+        reused = sum(chapter.plan.reused for job in self.jobs for chapter in job.chapters)
+        return reused + sum(one.characters for one in before)
 
     def as_json(self) -> dict[str, object]:
         """The object that `plan --json` prints; `audio_seconds` is an estimate."""

@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from chunking.document import Chunk
@@ -23,6 +25,8 @@ from render.speech.plan import ChapterPlan, planned
 from render.speech.speaking import Speaker, Spent
 from render.speech.store import Store
 
+WAIT = 0.2  # seconds between two looks whether another run has got what this one wants
+
 
 @dataclass(slots=True)
 class Studio:
@@ -38,6 +42,7 @@ class Studio:
     paces: Paces = field(default_factory=Paces)  # how fast the run's voices speak
     _encoders: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(os.cpu_count(), "encoders"))
     _speaking: dict[str, "asyncio.Task[Spent]"] = field(default_factory=dict)  # by take key
+    _told_to_wait: bool = False
 
     def announce(self, plan: ChapterPlan, speaking: "asyncio.Task[Spent]") -> None:
         """From now on others that need these takes wait for them."""
@@ -59,7 +64,10 @@ class Studio:
 
     def missing(self, plan: ChapterPlan) -> ChapterPlan:
         """What the store still does not have."""
-        return planned(plan.chapter, plan.keys, lambda key: self.store.find(key) is not None, set())
+        return planned(plan.chapter, plan.keys, self._has, set())
+
+    def _has(self, key: str) -> bool:
+        return self.store.find(key) is not None
 
     async def speak(self, job: Job, plan: ChapterPlan) -> Spent:
         """Asks for the chapter's chunks, all at once as far as the client's limit goes.
@@ -73,13 +81,36 @@ class Studio:
         return sum((one for one in outcomes if isinstance(one, Spent)), Spent())
 
     async def _speak(self, job: Job, plan: ChapterPlan, chunk: Chunk) -> Spent:
+        """Asks for a chunk, or for what of it other runs have not got in the meantime."""
         if self.client is None:
             raise ServiceUnreachable("a take that was in the store when the run began is gone; run again.")
         watcher = self.spending.of(job) if self.spending else NOBODY
         speaker = Speaker(self.client, _delivery(job, chunk), self.store, self.force, self.paces, watcher)
-        spent = await speaker.speak(chunk, plan.keys_of(chunk))
+        spent = Spent()
+        async with self._turn(plan.keys_of(chunk)):
+            for left in self._left(plan, chunk):
+                spent += await speaker.speak(left, plan.keys_of(left))
         self.reporter.spoke(len(chunk.text))
         return spent
+
+    @asynccontextmanager
+    async def _turn(self, keys: Sequence[str]) -> AsyncIterator[None]:
+        """For the block this run is the only one that asks for these takes. Others that do are waited for."""
+        while not self.store.turns.take(keys):
+            if not self._told_to_wait:
+                self._told_to_wait = True
+                self.reporter.warned("Another run is asking for the same paragraphs; waiting for what it gets.")
+            await asyncio.sleep(WAIT)
+        try:
+            yield
+        finally:
+            self.store.turns.give_back(keys)
+
+    def _left(self, plan: ChapterPlan, chunk: Chunk) -> Sequence[Chunk]:
+        if self.force or not self.store.turns.known:
+            return [chunk]
+        asked = {*plan.keys_of(chunk)}
+        return planned(plan.chapter, plan.keys, lambda key: key not in asked or self._has(key), set()).chunks
 
     async def assemble(self, job: Job, chapter: ChapterJob) -> Assembled:
         """Makes the chapter's files from its takes. As many chapters at once as there are cores."""

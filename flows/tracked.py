@@ -68,7 +68,7 @@ async def _show(report: Report) -> None:
     """A table of the chapters on the run's page in Prefect."""
     rows = [
         {
-            "document": made.job.name,
+            "document": made.name,
             "chapter": chapter.number,
             "title": chapter.title,
             "characters": sum(one.characters for one in chapter.paragraphs),

@@ -58,7 +58,8 @@ def sha256_of(path: Path) -> str:
 def intact(folder: Path, files: Sequence[FileRecord]) -> bool:
     """Whether the files are still what the manifest in `folder` says.
 
-    A file that was not touched since the manifest was written needs only its size looked at; any other is hashed.
+    A file that is older than the manifest needs only its size looked at; any other is hashed. So is one of the same
+    moment, which may have been changed after the manifest was written, within one tick of the file system's clock.
     """
     written = (folder / NAME).stat().st_mtime_ns
     return all(_is_intact(folder / file.path, file, written) for file in files)
@@ -71,4 +72,4 @@ def _is_intact(path: Path, file: FileRecord, written: int) -> bool:
         return False
     if found.st_size != file.bytes:
         return False
-    return found.st_mtime_ns <= written or sha256_of(path) == file.sha256
+    return found.st_mtime_ns < written or sha256_of(path) == file.sha256

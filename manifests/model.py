@@ -4,6 +4,7 @@ Nothing here depends on the clock, on the machine or on where the files lie: the
 the same bytes. `manifests/manifest.schema.json` and `manifests/collection.schema.json` are made from these models.
 """
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -131,6 +132,11 @@ class Manifest(Record):
     def sealed(self) -> "Manifest":
         """The same manifest with its content hash."""
         return self.model_copy(update={"content_sha256": self.content_hash()})
+
+    @cached_property
+    def is_as_written(self) -> bool:
+        """Whether nobody has edited it."""
+        return self.content_sha256 == self.content_hash()
 
     def content_hash(self) -> str:
         """SHA-256 of everything else in here."""

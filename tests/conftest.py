@@ -24,6 +24,7 @@ from flows.steps import Direct
 
 COMMAND = Path(sys.executable).with_name("readcast")
 ROOT = Path(__file__).parents[1]
+KEYS = (b"lmnt-some-secret-4711", b"sk-very-secret", b"sk-a-very-secret-key")  # that tests let readcast have
 BOOK = """\
 # The Ferry
 
@@ -60,6 +61,14 @@ def _clean_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         patch.setenv("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
         patch.setenv("DO_NOT_TRACK", "1")
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_key_is_written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """After all tests none of the keys that they use is in a file: output, store, ledger, log or Prefect's database."""
+    yield
+    files = (path for path in tmp_path_factory.getbasetemp().rglob("*") if path.is_file() and not path.is_symlink())
+    assert [path for path in files if any(key in path.read_bytes() for key in KEYS)] == []
 
 
 @dataclass(frozen=True)

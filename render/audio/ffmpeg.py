@@ -1,6 +1,7 @@
 """The only module that starts ffmpeg. Text from a document never becomes an option: tags go in as a file."""
 
 import asyncio
+import errno
 import os
 import shutil
 import subprocess
@@ -45,9 +46,8 @@ def executable() -> str:
 
 def _is_ffmpeg(program: str) -> bool:
     try:
-        return subprocess.run([program, "-version"], capture_output=True, check=False).stdout.startswith(
-            b"ffmpeg version"
-        )
+        said = subprocess.run([program, "-version"], capture_output=True, env=environment(), check=False)
+        return said.stdout.startswith(b"ffmpeg version")
     except OSError:
         return False
 
@@ -99,8 +99,8 @@ def encode_stream(
 ) -> None:
     """Encodes a stream of 16-bit mono PCM of 24,000 samples a second to a file, in the format that `output` describes.
 
-    `tags` is a file in ffmpeg's metadata format, `cover` a JPEG or PNG file. Raises EncodingFailed, and what `pcm`
-    raises; then ffmpeg is stopped and `target` is not whole.
+    `tags` is a file in ffmpeg's metadata format, `cover` a JPEG or PNG file. Raises EncodingFailed, OSError where the
+    disk is full, and what `pcm` raises; then ffmpeg is stopped and `target` is not whole.
     """
     with tempfile.TemporaryFile() as stderr:
         words = _encoding(target, output, tags, cover)
@@ -112,7 +112,10 @@ def encode_stream(
                 write(piece)
         if process.returncode:
             stderr.seek(0)
-            raise EncodingFailed(f"ffmpeg could not write {target.name}: {last_line(stderr.read())}")
+            said = last_line(stderr.read())
+            if said.endswith(os.strerror(errno.ENOSPC)):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            raise EncodingFailed(f"ffmpeg could not write {target.name}: {said}")
 
 
 def _encoding(target: Path, output: Mapping[str, object], tags: Path, cover: Path | None) -> list[str]:
@@ -196,7 +199,7 @@ def decode_beginning(source: Path, target: IO[bytes], *, seconds: int, size: int
 def version() -> str:
     """The first line of what ffmpeg says of itself, and where it is."""
     try:
-        said = subprocess.run([executable(), "-version"], capture_output=True, check=True)
+        said = subprocess.run([executable(), "-version"], capture_output=True, env=environment(), check=True)
     except (OSError, subprocess.CalledProcessError) as error:
         raise EncodingFailed(f"{executable()} does not run: {error}") from error
     return f"{said.stdout.decode('utf-8', 'replace').split(' Copyright')[0]} at {executable()}"

@@ -7,6 +7,7 @@ import pytest
 from watching import children
 
 from flows.reporter import Quiet
+from render.audio import ffmpeg
 from render.speech import service
 
 SECRET = "lmnt-some-secret-4711"
@@ -55,6 +56,25 @@ def test_the_local_server_is_started_without_the_key(keyed, desk):
     desk.narrate(speech="local:tone", reporter=looks)
     assert b"HOME=" in looks.environment
     assert SECRET.encode() not in looks.environment
+
+
+def test_ffmpeg_is_started_without_the_key(keyed, desk, monkeypatch, command):
+    real, seen = ffmpeg.executable(), desk.folder / "seen"
+    spy = desk.write(f"#!/bin/sh\n(env; echo \"$@\") >> '{seen}'\nexec '{real}' \"$@\"\n", "ffmpeg")
+    spy.chmod(0o755)
+    monkeypatch.setenv("READCAST_FFMPEG", str(spy))
+    ffmpeg.executable.cache_clear()
+    try:
+        desk.narrate()
+        assert command("verify", desk.out).code == 0
+        assert command("doctor", "--store", desk.store).code == 0
+    finally:
+        monkeypatch.undo()
+        ffmpeg.executable.cache_clear()
+    told = seen.read_text("utf-8")
+    assert told.count("-version") >= 2
+    assert "LMNT_API_KEY" not in told
+    assert SECRET not in told
 
 
 class LooksAtTheServer(Quiet):

@@ -208,7 +208,7 @@ def test_a_voice_that_a_document_names_is_wanted(desk, posts):
 
 def test_a_sample_of_a_folder_is_the_beginning_of_its_first_document(desk, posts):
     report = desk.narrate(posts, sample_seconds=60)
-    assert [made.job.name for made in report.made] == ["2026-01-01-first.md"]
+    assert [made.name for made in report.made] == ["2026-01-01-first.md"]
 
 
 def test_a_document_called_sample_is_not_where_samples_go(desk, posts):

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from chunking.document import JOINER, Chunk
 from chunking.errors import AnswerBroken
+from render.audio.clicks import clicks_in
 from render.audio.cutting import cut_points, samples_of, trimmed
 from render.audio.profile import Profile, profile_of
 from render.audio.recordings.clipping import Clipping, clipping_in
@@ -128,12 +129,12 @@ def _evidence(
     parts: Sequence[_Part], extents: Sequence[Span], rooms: Sequence[Span | None], pcm: bytes
 ) -> Iterator[Evidence]:
     profile: Profile = profile_of(pcm)
-    length = Samples(len(pcm) // WIDTH)
+    clicks, length = clicks_in(samples_of(pcm)), Samples(len(pcm) // WIDTH)
     for part, extent, room in zip(parts, extents, rooms, strict=True):
         space = room or extent
         clipping = _clipping(pcm, space)
         words = (part.spoken, part.heard, part.missing, part.extra)
-        yield Evidence(*words, space, profile, clipping, length, extents[-1].end)
+        yield Evidence(*words, space, profile, clipping, length, extents[-1].end, clicks)
 
 
 def _clipping(pcm: bytes, room: Span) -> Clipping:

@@ -1,6 +1,6 @@
 """All that is known of one paragraph in an answer, before it is judged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -29,6 +29,7 @@ class Evidence:
     clipping: Clipping  # peaks that are cut off in its room
     length: Samples  # of the whole clip
     claimed: Samples  # the end of the last word of the whole clip
+    clicks: Sequence[Samples] = ()  # single samples of the whole clip that stand out of it
     usual: Usual | None = None  # how fast this voice speaks; None where too little is known
 
     @property

@@ -23,6 +23,13 @@ def clipped(found: Evidence) -> Iterator[str]:
         yield f"{found.clipping.runs} peaks are cut off ({100 * found.clipping.share:.2f} % of the samples)"
 
 
+def clicks(found: Evidence) -> Iterator[str]:
+    """Single samples that no voice makes."""
+    inside = [at for at in found.clicks if found.room.start <= at < found.room.end]
+    if inside:
+        yield f"{len(inside)} click{'s' if len(inside) > 1 else ''} (at {found.seconds(inside[0]):.1f} s)"
+
+
 def lopsided(found: Evidence) -> Iterator[str]:
     """A constant part (DC offset)."""
     if abs(found.sound.offset) > OFFSET:

@@ -57,6 +57,7 @@ class BucketShelf:
     """Objects below a URL. A folder is moved object by object: its last one last, or gone first."""
 
     near = False
+    lock_file = None
 
     def __init__(self, url: str) -> None:
         """Raises InputError where nothing here knows such URLs; talks to nobody yet."""

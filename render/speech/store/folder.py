@@ -39,6 +39,10 @@ class FolderShelf:
         move_entries(self._root / "takes", self._disk)
         self._tidy()
 
+    @property
+    def lock_file(self) -> Path:
+        return self._root / "turns"
+
     def get(self, name: str) -> bytes:
         try:
             return self._path(name).read_bytes()

@@ -16,6 +16,7 @@ from render.speech.store.places import shelf_at
 from render.speech.store.reading import ClipReader
 from render.speech.store.shelf import Shelf
 from render.speech.store.shelved import Clips
+from render.speech.store.turns import Turns
 from render.speech.store.users import User, Users
 
 READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -35,7 +36,7 @@ class Store:
         with failures(str(place), "used"):
             self.shelf: Shelf = shelf_at(str(place)) if isinstance(place, Path | str) else place
         self.place = self.shelf.place
-        self.clips, self.users = Clips(self.shelf), Users(self.shelf)
+        self.clips, self.users, self.turns = Clips(self.shelf), Users(self.shelf), Turns(self.shelf.lock_file)
         with failures(self.place, "used"):
             self._recover()
 
@@ -144,8 +145,12 @@ class Store:
             reader.close()
 
     def close(self) -> None:
-        """No more audio is read: chapters that are still being assembled, in threads, end at their next paragraph."""
+        """No more audio is read: chapters that are still being assembled, in threads, end at their next paragraph.
+
+        Nothing is asked for any more either, so others may.
+        """
         self._closed.set()
+        self.turns.close()
 
     def _recover(self) -> None:
         """Enters the takes of clips that were put in place just before a run was killed."""

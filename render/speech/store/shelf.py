@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BufferedIOBase
+from pathlib import Path
 from typing import Protocol
 
 
@@ -30,6 +31,11 @@ class Shelf(Protocol):
     @property
     def near(self) -> bool:
         """Whether reading all of it costs no more than a disk does."""
+        ...
+
+    @property
+    def lock_file(self) -> Path | None:
+        """A file that processes may lock parts of; None where there can be none."""
         ...
 
     def get(self, name: str) -> bytes:

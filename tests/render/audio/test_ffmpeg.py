@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from chunking.errors import InputError
-from render.audio.ffmpeg import EncodingFailed, decoded_samples, encoding_to, executable, last_line, version
+from render.audio.ffmpeg import (
+    EncodingFailed,
+    decoded_samples,
+    encode_stream,
+    encoding_to,
+    executable,
+    last_line,
+    version,
+)
 from render.audio.mp3 import Tags, write_mp3
 
 
@@ -55,6 +63,14 @@ def test_pcm_comes_through_to_the_sample() -> None:
 def test_a_format_that_there_is_not_is_an_error() -> None:
     with pytest.raises(EncodingFailed, match="could not encode the audio"):
         encoded(bytes(10_000_000), {"format": "nosuch"})
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+def test_a_full_disk_is_named_as_what_it_is(tmp_path: Path) -> None:
+    tags = tmp_path / "tags"
+    tags.write_text(";FFMETADATA1\n", "utf-8")
+    with pytest.raises(OSError, match="No space left on device"):
+        encode_stream([b"\1\2" * 90_000], Path("/dev/full"), {"format": "mp3"}, tags=tags, cover=None)
 
 
 def test_the_last_line_is_what_ffmpeg_said_last() -> None:

@@ -128,6 +128,11 @@ def test_peaks_that_are_cut_off_are_in_doubt(said: Said) -> None:
     assert any("peaks are cut off" in one for one in said.doubts)
 
 
+def test_a_single_sample_that_stands_out_is_in_doubt(said: Said) -> None:
+    said.audio[said.elements[3].span.start + 2000] += 0.25
+    assert said.doubts == ["1 click (at 1.2 s)"]
+
+
 def test_a_constant_part_is_in_doubt(said: Said) -> None:
     said.audio += 0.02
     assert said.doubts == ["the sound is off its middle by 2.0 % of full scale (DC)"]
