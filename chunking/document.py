@@ -104,8 +104,7 @@ class Reading:
     cover: bytes | None = None  # a picture that the source brings along
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a paragraph in both forms. Where no rule applied the two are equal; either may be empty."""
 
     written: str

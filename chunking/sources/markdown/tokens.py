@@ -29,7 +29,10 @@ class Placed(Token):
 class Block(Placed):
     """A token of the block structure."""
 
-    __slots__ = ("has_templates", "starts")
+    __slots__ = ("has_templates", "starts")  # both only of text
+
+    has_templates: bool  # what looks like templates in it is meant as such
+    starts: Sequence[int]  # the offset in the source of the first character of each of its lines
 
     def __init__(self, kind: str, tag: str, nesting: Nesting) -> None:
         self.type = kind
@@ -39,8 +42,6 @@ class Block(Placed):
         self.map: list[int] | None = None
         self.meta: dict[str, Any] = {}
         self.attrs = {}
-        self.starts: Sequence[int] = ()  # of text: the offset in the source of the first character of each of its lines
-        self.has_templates = True
 
 
 class BlockState(StateBlock):
