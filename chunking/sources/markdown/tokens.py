@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import add
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -88,7 +89,8 @@ class BlockState(StateBlock):
         """The lines of what was opened last: markdown-it says which they are before it pushes the text."""
         around = self._row if opener.tag in ("td", "th") else opener
         first, end = around.map if around and around.map else (0, 0)
-        return [self.bMarks[line] + self.tShift[line] for line in range(first, max(first + 1, end))]
+        lines = slice(first, max(first + 1, end))
+        return list(map(add, self.bMarks[lines], self.tShift[lines]))
 
 
 def _width(indent: str) -> int:
