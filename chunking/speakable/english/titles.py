@@ -91,8 +91,8 @@ Main Elm Oak Baker Wall High Market Maple Pine Cedar Church Broad Bourbon Fleet 
 Chestnut Water State Center Union Bridge Front Mulberry Canal Fulton Houston Mercer Spruce Broome Harley
 """
 _KNOWN_STREETS = frozenset(_WELL_KNOWN.split())
-_NAME = re.compile(r"[A-Z][a-z'’]+|\d+(?:st|nd|rd|th)|[A-Z]\.?|M\.?L\.?K\.?")
-_ALSO_NAMES = frozenset({"No", "Will"})  # words that begin sentences, and names after a title
+_NAME = re.compile(r"[A-Z][a-z'’]+|[JS]r\.|\d+(?:st|nd|rd|th)|[A-Z]\.?|M\.?L\.?K\.?")
+_ALSO_NAMES = frozenset({"No", "Who", "Will"})  # words that begin sentences, and names after a title
 _NEXT_WORD = re.compile(r"\s+(?P<word>\w+)")
 
 
