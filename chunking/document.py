@@ -56,8 +56,7 @@ class Treatment(NamedTuple):
 PLAIN = Treatment()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What a source reader found: one thing to be spoken, in its written form."""
 
     kind: Kind
@@ -112,8 +111,7 @@ class Segment(NamedTuple):
     rule: str = ""  # the rule of speech, or entry of the lexicon, that says how it is spoken; empty where none does
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The smallest thing that is spoken and paid for."""
 
     kind: Kind
@@ -136,8 +134,7 @@ class Paragraph:
         return "".join(segment.spoken for segment in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Something in a chapter that is not spoken, for those who proof-read."""
 
     before: int  # index of the paragraph that it stands before; their number where it stands after the last

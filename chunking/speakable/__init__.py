@@ -127,6 +127,8 @@ def rules_for(policy: Policy) -> Rules:
 
 def phrase_of(block: Block, language: str) -> Phrase:
     """A block's text as the rules see it."""
+    if len(block.pieces) == 1 and block.pieces[0].mark is Mark.TEXT:
+        return Phrase(block.pieces[0].text, language, block.kind)
     stretches: list[Stretch] = []
     done = 0
     for piece in block.pieces:
