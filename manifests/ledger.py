@@ -1,8 +1,8 @@
 """The ledger: an append-only journal of every request, `ledger.jsonl` beside the manifest of a document.
 
 An attempt is two lines: one before it is sent, one when it has ended. So a crash leaves an attempt without an end,
-never one that nobody knows of. A line is appended by a single write, so two processes do not mix theirs; one that a
-crash cut off is ended by the next writer and skipped by readers. It holds no key, and no text.
+never one that nobody knows of. One process writes at a time; a line that a crash cut off is ended by the next writer
+and skipped by readers. It holds no key, and no text.
 """
 
 import os
@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chunking.errors import InputError, StoreFailed
-from render.files import synced
+from render.files import synced, wait_for_lock
 
 NAME = "ledger.jsonl"
 OPEN_ENDED = "ambiguous"  # the outcome of an attempt without an end: a crash, or it is under way
@@ -120,6 +120,7 @@ def append(path: Path, line: Sent | Done) -> None:
     with _disk_errors(path):
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
         try:
+            wait_for_lock(handle)  # the half of another's line that can be seen while it is written is no torn one
             if not _write(handle, content):
                 synced(path.parent)
         finally:

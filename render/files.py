@@ -71,6 +71,13 @@ def _lock(handle: int, folder: Path) -> None:
         return  # a file system without locks
 
 
+def wait_for_lock(handle: int) -> None:
+    """Waits until no other process holds the open file's lock. It is given back when the file is closed."""
+    if fcntl is not None:
+        with suppress(OSError):  # a file system without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+
+
 def remove_drafts(folder: Path) -> None:
     """Removes what a killed run was writing. Where that cannot be done, the first file written says why."""
     for draft in folder.glob(f".*{DRAFT}"):

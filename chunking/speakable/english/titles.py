@@ -152,4 +152,5 @@ def _has_name(text: str, start: int, end: int) -> bool:
     if after is not None and begins_sentence(after["word"]) and after["word"] not in _ALSO_NAMES:
         return False
     before = word_before(text, start)
-    return text[start:end] not in ("St.", "Dr.") or not (before[:1].isdigit() or before in _KNOWN_STREETS)
+    numbered = before[:1].isdigit() and not before.endswith(".")
+    return text[start:end] not in ("St.", "Dr.") or not (numbered or before in _KNOWN_STREETS)

@@ -265,15 +265,14 @@ def test_an_answer_that_nothing_happened_to_is_accepted(engine: str) -> None:
     assert outcome(answer(engine)) == "accepted"
 
 
-def test_500_mutated_answers_crash_nothing_and_none_is_accepted_without_a_sentence() -> None:
-    found = run(range(500))
-    assert sum(found.values()) == 500
+def test_ten_mutated_answers_of_each_kind_crash_nothing_and_none_is_accepted_without_a_sentence() -> None:
+    found = run(range(10 * len(MUTATIONS)))
     assert {became for _, became in found} == {"refused", "doubtful", "accepted"}
 
 
 @pytest.mark.soak
 def test_10000_mutated_answers_crash_nothing_and_none_is_accepted_without_a_sentence() -> None:
-    found = run(range(500, 10_500))
+    found = run(range(10_000))
     for kind in sorted({kind for kind, _ in found}):
         print(f"{kind:20}", {became: count for (name, became), count in found.items() if name == kind})
 
