@@ -31,7 +31,7 @@ def austen() -> dict[str, list[str]]:
     """The lines of the six novels of Jane Austen, by their titles in capitals. Raises RuntimeError."""
     with tempfile.TemporaryDirectory() as folder:
         try:
-            subprocess.run(["apt-get", "download", "-qq", PACKAGE], cwd=folder, check=True, capture_output=True)
+            _downloaded(folder)
             (package,) = Path(folder).glob("*.deb")
             subprocess.run(["dpkg-deb", "-x", package, "x"], cwd=folder, check=True, capture_output=True)
         except (OSError, subprocess.CalledProcessError) as error:
@@ -40,6 +40,14 @@ def austen() -> dict[str, list[str]]:
             ) from error
         books = list(_books((Path(folder) / "x" / DATA).read_bytes()))
     return {lines[0].strip().upper(): lines for lines in books}
+
+
+def _downloaded(folder: str) -> None:
+    """Download the package; where apt has no list of packages yet, as on a fresh machine, after it has got one."""
+    command = ["apt-get", "download", "-qq", PACKAGE]
+    if subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode:
+        subprocess.run(["apt-get", "update", "-qq"], check=True, capture_output=True)
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 def _books(database: bytes) -> Iterator[list[str]]:

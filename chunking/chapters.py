@@ -8,7 +8,8 @@ long, it is a chapter of its own.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from chunking.document import Block, Chapter, Kind, LeftOut, Paragraph, Reading, Segment
 from chunking.front import told
@@ -32,12 +33,11 @@ class _Section:
         return sum(len(paragraph.written) for paragraph in self.paragraphs) <= LEAD_CHARACTERS
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A block as it is spoken, or as it is left out, and whether the source's own contents begin a chapter with it."""
+class _Placed(NamedTuple):
+    """A block, how it is spoken where it is, and whether the source's own contents begin a chapter with it."""
 
+    block: Block
     spoken: Paragraph | None
-    left_out: LeftOut | None = None
     begins: str | None = None  # the chapter's title
 
 
@@ -76,12 +76,11 @@ def _spoken(reading: Reading, rules: Rules) -> Iterator[_Placed]:
         begins = titles.get(index, begins)
         scene_break = scene_break or block.after_scene_break
         segments = () if block.left_out else _segments(block, reading.language, rules)
-        if says_something("".join(segment.spoken for segment in segments)):
-            yield _Placed(_paragraph(block, segments, scene_break), None, begins)
+        if any(says_something(segment.spoken) for segment in segments):
+            yield _Placed(block, _paragraph(block, segments, scene_break), begins)
             scene_break, begins = False, None
         elif block.left_out:
-            left_out = LeftOut(0, block.written, block.lines, block.left_out)
-            yield _Placed(None, left_out)
+            yield _Placed(block, None)
         else:
             scene_break = scene_break or _ORNAMENTS.issuperset(block.written)
 
@@ -160,5 +159,6 @@ def _open_section(sections: list[_Section], paragraph: Paragraph, level: int) ->
 def _put(section: _Section, one: _Placed) -> None:
     if one.spoken is not None:
         section.paragraphs.append(one.spoken)
-    elif one.left_out is not None:
-        section.left_out.append(replace(one.left_out, before=len(section.paragraphs)))
+    else:
+        block = one.block
+        section.left_out.append(LeftOut(len(section.paragraphs), block.written, block.lines, block.left_out))

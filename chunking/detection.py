@@ -13,10 +13,7 @@ from chunking.languages import AUTO
 ASSUMED = "en"  # where the text does not tell, or is in a language that cannot be spoken
 
 _LOOKED_AT = 100_000  # characters of the source
-_SAMPLE, _SLICES = (
-    20_000,
-    5,
-)  # characters of prose that are judged, and from how many places, so that no preface decides
+_SAMPLE, _SLICES = 10_000, 5  # characters of prose that are judged, from so many places that no preface decides
 _ENOUGH = 40  # letters; shorter texts are titles and names, that may be in any language
 _SHORT = 100  # letters; in a shorter text one foreign name weighs much
 _SURE, _QUITE_SURE = 0.7, 0.97  # cld3's probability: for any text (where it calls itself reliable), and for a short one
@@ -66,8 +63,10 @@ def language_of(text: str, named: str) -> str:
     words = _WORD.findall(_sample(_prose(text[:_LOOKED_AT])))
     letters = "".join(words)
     for script in _SCRIPTS:
-        if sum(map(len, script.letters.findall(letters))) * 2 > len(letters):
-            return _language_in(script, [word for word in words if script.letters.match(word)])
+        own = sum(map(len, script.letters.findall(letters)))
+        if own * 2 > len(letters):
+            others = own < len(letters)
+            return _language_in(script, [word for word in words if script.letters.match(word)] if others else words)
     return ASSUMED
 
 

@@ -56,8 +56,7 @@ class Treatment(NamedTuple):
 PLAIN = Treatment()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What a source reader found: one thing to be spoken, in its written form."""
 
     kind: Kind
@@ -104,8 +103,7 @@ class Reading:
     cover: bytes | None = None  # a picture that the source brings along
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of a paragraph in both forms. Where no rule applied the two are equal; either may be empty."""
 
     written: str
@@ -113,8 +111,7 @@ class Segment:
     rule: str = ""  # the rule of speech, or entry of the lexicon, that says how it is spoken; empty where none does
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The smallest thing that is spoken and paid for."""
 
     kind: Kind
@@ -137,8 +134,7 @@ class Paragraph:
         return "".join(segment.spoken for segment in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Something in a chapter that is not spoken, for those who proof-read."""
 
     before: int  # index of the paragraph that it stands before; their number where it stands after the last

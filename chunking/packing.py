@@ -31,7 +31,7 @@ def fitted(document: Document, limit: int = LIMIT) -> Document:
 def _fitted(chapter: Chapter, language: str, limit: int) -> Chapter:
     cuts = [cut(one, one.treatment.language or language, limit) for one in chapter.paragraphs]
     places = list(accumulate(map(len, cuts), initial=0))
-    left_out = tuple(replace(one, before=places[one.before]) for one in chapter.left_out)
+    left_out = tuple(one._replace(before=places[one.before]) for one in chapter.left_out)
     return replace(chapter, paragraphs=tuple(piece for parts in cuts for piece in parts), left_out=left_out)
 
 
@@ -44,9 +44,9 @@ def cut(paragraph: Paragraph, language: str, limit: int = LIMIT) -> list[Paragra
     parts = []
     for number, segments in enumerate(_divided(paragraph.segments, lengths)):
         own, rest = divided(rest, sum(len(segment.written) for segment in segments))
-        part = replace(paragraph, segments=segments, pieces=own, continues=number > 0)
+        part = paragraph._replace(segments=segments, pieces=own, continues=number > 0)
         parts.append(
-            replace(part, after_scene_break=False, treatment=part.treatment._replace(pause=None)) if number else part
+            part._replace(after_scene_break=False, treatment=part.treatment._replace(pause=None)) if number else part
         )
     return parts
 

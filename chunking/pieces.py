@@ -8,8 +8,9 @@ from itertools import accumulate
 from chunking.document import Piece
 
 # Everything that separates words but the no-break space, which means something to readers.
-_FOLDED = re.compile(r"[ \t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")
-_TO_FOLD = re.compile(r"[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]| {2}")
+_BREAKING = r"\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029"
+_FOLDED = re.compile(rf"[ {_BREAKING}]+")
+_TO_FOLD = re.compile(rf"(?: ?[{_BREAKING}]| {{2}})[ {_BREAKING}]*")  # the same, but for single spaces
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 
 
@@ -78,7 +79,7 @@ def _parts(piece: Piece) -> Iterator[Piece]:
         yield piece
         return
     if piece.end is not None:
-        yield piece._replace(text=_FOLDED.sub(" ", _UNWRITABLE.sub("", text)))
+        yield Piece(_TO_FOLD.sub(" ", _UNWRITABLE.sub("", text)), piece.start, piece.end, piece.mark)
         return
     done = 0
     for space in _FOLDED.finditer(text):

@@ -52,7 +52,7 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed."""
     first = sources[0]
     books = _books(sources, out)
-    collection = len(sources) > 1 or (is_folder(first) and first not in books)
+    collection = is_collection(sources, out)
     out = out / SAMPLE if options.sample_seconds else out
     if collection and options.chapters is not None:
         raise InputError("--chapters goes with a single document.")
@@ -67,6 +67,11 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
         settings = settings.model_copy(update={"voice": voice})
     return Run(found, out, collection, options, settings, service, Store(settings.store_place))
+
+
+def is_collection(sources: Sequence[Path], out: Path) -> bool:
+    """Whether each document gets a folder of its own below `out`: not where the only source is a file, or a book."""
+    return len(sources) > 1 or (is_folder(sources[0]) and sources[0] not in _books(sources, out))
 
 
 def is_folder(path: Path) -> bool:

@@ -20,7 +20,7 @@ from flows.narration import narrated
 from flows.options import Options
 from flows.report import Report
 from flows.reporter import Lines, Reporter
-from flows.sources import is_folder, opened
+from flows.sources import is_collection, opened
 from flows.steps import Step, T
 from render.samples import to_seconds
 
@@ -90,10 +90,10 @@ async def run(sources: Sequence[Path], output: Path, options: Options, reporter:
     await _check_api()
     token = _reporter.set(reporter)
     try:
-        if len(sources) == 1 and not is_folder(sources[0]):
-            await narrate_document(sources[0], output, options)
-        else:
+        if is_collection(sources, output):
             await narrate_collection(list(sources), output, options)
+        else:
+            await narrate_document(sources[0], output, options)
     finally:
         _reporter.reset(token)
 

@@ -12,7 +12,6 @@ that begins another of these ends the words of `say`.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -49,17 +48,16 @@ class Directive(NamedTuple):
     def apply(self, blocks: list[Block]) -> list[Block]:
         """The blocks as it asks for them."""
         if self.skip:
-            return [replace(block, left_out=block.left_out or LEFT_OUT) for block in blocks]
+            return [block._replace(left_out=block.left_out or LEFT_OUT) for block in blocks]
         treated = [self._treated(block, is_first=index == 0) for index, block in enumerate(blocks)]
         if self.say and treated:
-            rest = (replace(block, left_out=block.left_out or LEFT_OUT) for block in treated[1:])
+            rest = (block._replace(left_out=block.left_out or LEFT_OUT) for block in treated[1:])
             return [_said(treated[0], self.say), *rest]
         return treated
 
     def _treated(self, block: Block, is_first: bool) -> Block:
         own, asked = block.treatment, self.treatment
-        return replace(
-            block,
+        return block._replace(
             treatment=Treatment(
                 language=own.language or asked.language,
                 voice=own.voice or asked.voice,
@@ -149,7 +147,7 @@ def _said(block: Block, words: Piece) -> Block:
     """The block with other words. What shows no words of the author's shows these."""
     said = " ".join(words.text.split())
     is_made_up = block.kind in _MADE_UP or bool(block.left_out)
-    return replace(block, say=said, left_out="", pieces=(_shown(said, words),) if is_made_up else block.pieces)
+    return block._replace(say=said, left_out="", pieces=(_shown(said, words),) if is_made_up else block.pieces)
 
 
 def _shown(said: str, words: Piece) -> Piece:

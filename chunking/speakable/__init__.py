@@ -69,15 +69,19 @@ RULES: tuple[Rule, ...] = (
     Rule("partings", strokes.partings, _ENGLISH, strokes.PARTED_CUE, needs="|¦~/>›»\\"),
     *figures.FIGURES,
     Rule("arithmetic", arithmetic.arithmetic, _ENGLISH, arithmetic.CUE, needs="+=<>×÷±≈≠≤≥∞√−^*²³"),
-    Rule("titles", titles.titles, _ENGLISH),
+    Rule("titles", titles.titles, _ENGLISH, titles.STOP, needs="."),
+    Rule("titles", titles.undotted, _ENGLISH, titles.UNDOTTED_CUE),
     Rule("streets", titles.streets, _ENGLISH, titles.STREET_CUE, needs=".,;)"),
     Rule("initialisms", initialisms.dotted_letters, _ENGLISH, initialisms.LETTERS_CUE, needs="."),
     Rule("initials", initialisms.initials, _ENGLISH, initialisms.INITIALS_CUE, needs="."),
-    Rule("abbreviations", abbreviations.abbreviations, _ENGLISH),
+    Rule("initials", initialisms.middle_initials, _ENGLISH, initialisms.MIDDLE_CUE, needs="."),
+    Rule("abbreviations", abbreviations.abbreviations, _ENGLISH, abbreviations.STOP, needs="."),
+    Rule("abbreviations", abbreviations.undotted, _ENGLISH, abbreviations.UNDOTTED_CUE),
     Rule("acronyms", acronyms.acronyms, _ENGLISH, acronyms.CUE),
     Rule("coinages", acronyms.coinages, _ENGLISH, acronyms.COINAGE_CUE),
     Rule("sections", marks.sections, _ENGLISH, marks.SECTION_CUE, needs="§"),
-    Rule("copyrights", marks.copyrights, _ENGLISH, marks.COPYRIGHT_CUE, needs="©"),
+    Rule("copyrights", marks.copyrights, _ENGLISH, marks.COPYRIGHT_CUE, needs="©("),
+    Rule("subscripts", marks.subscripts, _ENGLISH, marks.SUBSCRIPT_CUE, needs=marks.SUBSCRIPTS),
     Rule("check-marks", marks.check_marks, _ENGLISH, needs=PICTURE),
     Rule("stars", marks.stars, _ENGLISH, needs=PICTURE),
     Rule("greek-letters", marks.greek_letters, _ENGLISH, marks.GREEK_CUE, needs=marks.GREEK),
@@ -123,6 +127,8 @@ def rules_for(policy: Policy) -> Rules:
 
 def phrase_of(block: Block, language: str) -> Phrase:
     """A block's text as the rules see it."""
+    if len(block.pieces) == 1 and block.pieces[0].mark is Mark.TEXT:
+        return Phrase(block.pieces[0].text, language, block.kind)
     stretches: list[Stretch] = []
     done = 0
     for piece in block.pieces:

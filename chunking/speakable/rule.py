@@ -18,8 +18,7 @@ class Stretch(NamedTuple):
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The written text of one paragraph, as the rules see it."""
 
     text: str
@@ -38,6 +37,7 @@ class Replacement(NamedTuple):
 
 
 Pattern = re.Pattern[str] | regex.Pattern[str]
+Find = Callable[[Phrase], Iterable[Replacement]]
 
 
 class Cue(Protocol):
@@ -52,7 +52,7 @@ class Rule:
     """One small thing that a voice would read badly. `find` gets the whole phrase, so it sees what is around."""
 
     name: str  # lower case with hyphens; users switch a rule off by it
-    find: Callable[[Phrase], Iterable[Replacement]]
+    find: Find
     languages: frozenset[str] | None = None  # primary subtags; None: it holds in every language
     cue: Cue | None = None  # what has to occur in a text for the rule to find anything; a cheap first look
     needs: str = ""  # characters of which one at least occurs where it finds anything, for a look that is cheaper still
@@ -104,4 +104,4 @@ def _signs(phrase: Phrase) -> frozenset[str]:
             more = more | {_OF_MARKS[stretch.mark]}
         text = "".join((*parts, text[done:]))
     signs = frozenset(text) | more if more else frozenset(text)
-    return signs if text.isascii() or max(text) < "\u20e3" else signs | {PICTURE}
+    return signs if text.isascii() or max(signs) < "\u20e3" else signs | {PICTURE}

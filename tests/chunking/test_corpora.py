@@ -1,7 +1,6 @@
 """Real documentation and real books: nothing is lost, no markup is spoken, and nothing unknown goes unreported."""
 
 import re
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,13 +11,12 @@ import pytest
 from chunking.chapters import chapters_of
 from chunking.document import Chapter, Kind, Mark, Reading
 from chunking.policy import Policy
-from chunking.sources import READERS, read_document
+from chunking.sources import READERS
 
 pytestmark = pytest.mark.soak
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import corpora  # noqa: E402
-from novel import novel  # noqa: E402
 
 POLICY = Policy(language="en")
 MARKUP = re.compile(
@@ -65,18 +63,3 @@ def test_what_is_unknown_in_real_documentation_is_reported(package: str, cache: 
             unknown[one.what.split()[0]] += 1
             assert reading.text.slice(one.offset, one.offset + 1), name
     print(f"\n{package}: {sum(unknown.values())} unknown: {dict(unknown.most_common(20))}")
-
-
-def words(chapters: tuple[Chapter, ...]) -> list[str]:
-    return [word for one in chapters for paragraph in one.paragraphs for word in re.findall(r"\w+", paragraph.written)]
-
-
-def test_an_epub_made_by_pandoc_is_read_as_its_source(cache: Path) -> None:
-    source = cache / "pride.md"
-    source.write_text(novel(), "utf-8")
-    book = source.with_suffix(".epub")
-    command = [corpora.pandoc(cache), "-f", "commonmark", "-M", "title=Pride and Prejudice", source, "-o", book]
-    subprocess.run(command, check=True)
-    ours, theirs = read_document(source, POLICY), read_document(book, POLICY)
-    assert words(theirs.chapters) == words(ours.chapters)
-    assert len(theirs.chapters) == len(ours.chapters) == 61

@@ -1,16 +1,18 @@
 """Seven real novels as plain text: the right chapters, no word lost or doubled, every piece where it says it is."""
 
 import re
+import subprocess
 import sys
 from collections import Counter
-from functools import cache
+from functools import cache as cached
 from pathlib import Path
 
 import pytest
 
 from chunking.chapters import chapters_of
-from chunking.document import Chapter, Piece, Reading
+from chunking.document import Chapter, Kind, Piece, Reading
 from chunking.policy import Policy
+from chunking.sources import read_document
 from chunking.sources.text import read
 
 pytestmark = pytest.mark.soak
@@ -32,12 +34,16 @@ CHAPTERS = {
 
 
 @pytest.fixture(scope="session")
-def texts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    folder = tmp_path_factory.mktemp("novels")
-    return {**corpora.austen_novels(folder), MOBY_DICK: corpora.moby_dick(folder)}
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("novels")
 
 
-@cache
+@pytest.fixture(scope="session")
+def texts(cache: Path) -> dict[str, str]:
+    return {**corpora.austen_novels(cache), MOBY_DICK: corpora.moby_dick(cache)}
+
+
+@cached
 def reading(text: str) -> Reading:
     return read(text, POLICY)
 
@@ -108,3 +114,36 @@ def test_every_piece_of_a_novel_points_at_its_characters(texts: dict[str, str], 
 def test_nothing_of_a_novels_markup_is_left(texts: dict[str, str], title: str) -> None:
     written = "\n".join(one.written for chapter in chapters(texts[title]) for one in chapter.paragraphs)
     assert re.findall(r"\b_|_\b|\n\n|  ", written) == []
+
+
+def markdown(novel: tuple[Chapter, ...]) -> str:
+    """The novel as CommonMark: a heading for each chapter, and every sign as it is."""
+    parts = []
+    for chapter in novel:
+        parts.append(f"# {plain(chapter.title)}")
+        parts += [plain(one.written) for one in chapter.paragraphs if one.kind is not Kind.HEADING]
+    return "\n\n".join(parts) + "\n"
+
+
+def plain(text: str) -> str:
+    return re.sub(r"[!-/:-@\[-`{-~]", r"\\\g<0>", text)
+
+
+@pytest.mark.parametrize("version", ["epub3", "epub2"])
+@pytest.mark.parametrize("title", CHAPTERS)
+def test_an_epub_made_by_pandoc_says_what_its_source_says(
+    texts: dict[str, str], title: str, version: str, cache: Path
+) -> None:
+    source = cache / f"{title}.md"
+    source.write_text(markdown(chapters(texts[title])), "utf-8")
+    book = source.with_suffix(f".{version}.epub")
+    program = corpora.pandoc(cache)
+    subprocess.run([program, "-f", "commonmark", "-t", version, "-M", f"title={title}", source, "-o", book], check=True)
+    ours, theirs = read_document(source, POLICY).chapters, read_document(book, POLICY).chapters
+    assert [one.title for one in theirs] == [one.title for one in ours]
+    assert [written(one) for one in theirs] == [written(one) for one in ours]
+    assert len(theirs) == CHAPTERS[title]
+
+
+def written(chapter: Chapter) -> list[str]:
+    return [paragraph.written for paragraph in chapter.paragraphs]

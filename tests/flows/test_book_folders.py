@@ -5,7 +5,7 @@ import json
 import pytest
 
 from flows.options import Options
-from flows.sources import opened
+from flows.sources import is_collection, opened
 from manifests.verify import differences
 
 
@@ -30,6 +30,12 @@ def test_a_book_is_one_document_with_a_chapter_for_each_file(desk, book):
     assert [chapter["title"] for chapter in made["chapters"]] == ["The Boat", "The Cook"]
     assert (desk.out / "02-the-cook.mp3").exists()
     assert list(differences(desk.out)) == []
+
+
+def test_a_book_alone_is_no_collection(desk, book):
+    assert not is_collection([book], desk.out)
+    assert is_collection([book, book], desk.out)
+    assert is_collection([book.parent], desk.out)
 
 
 def test_the_settings_in_a_books_folder_are_its_own(desk, book):

@@ -135,7 +135,7 @@ def _opening(order: Order, policy: Policy, blocks: Sequence[Block]) -> list[Bloc
     if order.told is None:
         return []
     said = opening(order.told.text, order.front, policy, policy.language, blocks)
-    return [replace(block, lines=block.lines._replace(file=order.told.name)) for block in said]
+    return [block._replace(lines=block.lines._replace(file=order.told.name)) for block in said]
 
 
 def _part_titles(chapter: Chapter, text: SourceText, listing: int) -> Iterator[Block]:
@@ -151,7 +151,7 @@ def _placed(block: Block, start: int, file: _File, language: str) -> Block:
     if file.reading.language != language and treatment.language is None:
         treatment = treatment._replace(language=file.reading.language)
     lines = Lines(block.lines.first, block.lines.last, file.name)
-    return replace(block, pieces=moved(block.pieces, start), lines=lines, treatment=treatment)
+    return block._replace(pieces=moved(block.pieces, start), lines=lines, treatment=treatment)
 
 
 def _unread(folder: Folder, order: Order, chapters: Sequence[Chapter]) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The blocks of a document as they are found, and what its author asks for single ones."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from chunking.document import Block
 from chunking.places import Lines
@@ -25,7 +24,7 @@ class Collector:
                 continue
             breaks = self.scene_break or block.after_scene_break
             self.scene_break = breaks and bool(block.left_out)
-            self.blocks.append(replace(block, after_scene_break=True) if breaks else block)
+            self.blocks.append(block._replace(after_scene_break=True) if breaks else block)
 
     def add_code(self, blocks: Sequence[Block]) -> None:
         """A block of code. Where one stands right behind another, one notice is said for both."""
@@ -36,7 +35,7 @@ class Collector:
         if self._notice_holds == len(self.blocks) and not self.scene_break and self.asked is None:
             before = self.blocks[self._notice]
             if before.lines.last < code.lines.first:
-                self.blocks[self._notice] = replace(before, lines=Lines(before.lines.first, code.lines.last))
+                self.blocks[self._notice] = before._replace(lines=Lines(before.lines.first, code.lines.last))
             self.add([code])
         else:
             self._notice = len(self.blocks)

@@ -1,7 +1,7 @@
 """Where in a document we are, and what is heard from there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -60,8 +60,8 @@ class Scene:
     def as_here(self, block: Block) -> Block:
         """A block of HTML, of the kind that it has here."""
         if block.kind is Kind.HEADING and self.around:
-            return replace(block, kind=self.kind, level=0)
-        return replace(block, kind=self.kind) if block.kind is Kind.TEXT or self.in_note else block
+            return block._replace(kind=self.kind, level=0)
+        return block._replace(kind=self.kind) if block.kind is Kind.TEXT or self.in_note else block
 
     def add_alone(self, blocks: Sequence[Block]) -> None:
         """Blocks that are one token; what is asked for the next block is for them."""

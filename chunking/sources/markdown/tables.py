@@ -1,6 +1,5 @@
 """Tables: rows in which every cell is heard with the name of its column, or a summary."""
 
-from dataclasses import replace
 from typing import Final
 
 from chunking.document import Block, Kind, Piece
@@ -73,7 +72,7 @@ class Table:
             return [self._head()] if any(self._columns) else []
         if self._setting.policy.tables == "rows":
             return []
-        rows = [replace(row, left_out=row.left_out or LEFT_OUT) for row in self._rows]
+        rows = [row._replace(left_out=row.left_out or LEFT_OUT) for row in self._rows]
         said = ""
         if self._setting.policy.tables == "summary":
             said = table_summary([_text(one) for one in self._columns], len(rows), self._setting.language)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import add
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -29,7 +30,10 @@ class Placed(Token):
 class Block(Placed):
     """A token of the block structure."""
 
-    __slots__ = ("has_templates", "starts")
+    __slots__ = ("has_templates", "starts")  # both only of text
+
+    has_templates: bool  # what looks like templates in it is meant as such
+    starts: Sequence[int]  # the offset in the source of the first character of each of its lines
 
     def __init__(self, kind: str, tag: str, nesting: Nesting) -> None:
         self.type = kind
@@ -39,8 +43,6 @@ class Block(Placed):
         self.map: list[int] | None = None
         self.meta: dict[str, Any] = {}
         self.attrs = {}
-        self.starts: Sequence[int] = ()  # of text: the offset in the source of the first character of each of its lines
-        self.has_templates = True
 
 
 class BlockState(StateBlock):
@@ -87,7 +89,8 @@ class BlockState(StateBlock):
         """The lines of what was opened last: markdown-it says which they are before it pushes the text."""
         around = self._row if opener.tag in ("td", "th") else opener
         first, end = around.map if around and around.map else (0, 0)
-        return [self.bMarks[line] + self.tShift[line] for line in range(first, max(first + 1, end))]
+        lines = slice(first, max(first + 1, end))
+        return list(map(add, self.bMarks[lines], self.tShift[lines]))
 
 
 def _width(indent: str) -> int:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -82,7 +81,7 @@ class Walk:
         blocks = [block for note in self._notes.unused() for block in self._within_note(note)]
         for note in self._notes.due():
             blocks += self._within_note(note)
-        return [replace(block, left_out=notes.NOT_REFERRED_TO) for block in blocks]
+        return [block._replace(left_out=notes.NOT_REFERRED_TO) for block in blocks]
 
     # Notes.
 
@@ -110,7 +109,7 @@ class Walk:
             if footnotes == "end":
                 self._late.append((len(collector.blocks), blocks))
             elif footnotes == "skip":
-                collector.add([replace(block, left_out=block.left_out or notes.LEFT_OUT) for block in blocks])
+                collector.add([block._replace(left_out=block.left_out or notes.LEFT_OUT) for block in blocks])
             else:
                 collector.add(blocks)
 

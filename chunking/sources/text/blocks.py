@@ -209,7 +209,7 @@ class _Layout:
         end = last.start + len(last.text) if last.end is None else last.end
         joint = () if last.text.endswith("-") else (Piece(" ", end, passage.start),)
         lines = Lines(before.lines.first, passage.lines.last)
-        self.blocks[place] = replace(before, pieces=(*before.pieces, *joint, *pieces), lines=lines)
+        self.blocks[place] = before._replace(pieces=(*before.pieces, *joint, *pieces), lines=lines)
         return True
 
     def _refer(self, index: int, references: Sequence[Reference]) -> None:

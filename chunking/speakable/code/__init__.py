@@ -21,7 +21,8 @@ def inline(phrase: Phrase) -> Iterator[Replacement]:
         return
     for start, end, mark in phrase.stretches:
         if mark is Mark.CODE:
-            yield from _moved(phrase.text[start:end], start, phrase.language, False)
+            for first, last, spoken, _ in replacements(phrase.text[start:end], phrase.language, is_line=False):
+                yield Replacement(first + start, last + start, spoken)
 
 
 def blocks(phrase: Phrase) -> Iterator[Replacement]:
@@ -42,7 +43,8 @@ def _line(line: str, start: int, language: str) -> Iterator[Replacement]:
     prompt = _PROMPT.match(line)
     begin = prompt.end() if prompt else 0
     behind = _BEHIND.search(line, begin)
-    code = _moved(line[begin : behind.start() if behind else len(line)], start + begin, language, True)
+    read = replacements(line[begin : behind.start() if behind else len(line)], language, is_line=True)
+    code = [Replacement(start + begin + one.start, start + begin + one.end, one.spoken) for one in read]
     if begin:
         yield Replacement(start, start + begin, "")
     yield from code
@@ -60,9 +62,3 @@ def _comment_end(line: str, begin: int, start: int) -> Iterator[Replacement]:
             inner = max(begin, len(shown[: -len(end)].rstrip()))
             yield Replacement(start + inner, start + len(line), "")
             return
-
-
-def _moved(text: str, start: int, language: str, is_line: bool) -> list[Replacement]:
-    return [
-        Replacement(one.start + start, one.end + start, one.spoken) for one in replacements(text, language, is_line)
-    ]

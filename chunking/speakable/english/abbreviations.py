@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chunking.speakable.english.context import ends_sentence, stopped_words
+from chunking.speakable.english.context import ends_sentence, stop_behind, stopped_words
 from chunking.speakable.rule import Phrase, Replacement
 
 
@@ -90,33 +90,31 @@ _ONLY_SMALL = frozenset({"al", "c", "ca", "max", "min", "v"})
 _NEVER_LAST = frozenset({"a.k.a", "c", "ca", "cf", "e. g", "e.g", "i. e", "i.e", "v", "viz", "vs", "w.r.t"})
 _LONGEST = 8  # characters of a written form, without its last full stop
 _REACH = 30  # characters before it that are looked at
-_LAST_TWO = frozenset(
-    form[-2:]
+STOP = stop_behind(
+    form
     for word in (*_FULL, *_IN_CONTEXT)
     for form in (word, word.upper(), word.capitalize(), f" {word}", f"({word}", f",{word}")
 )
 _WORD = re.compile(r"(?<![\w.@/])(?:(?:[ei]\. )?[A-Za-z][A-Za-z.]*|&c)\Z")
 _UNDOTTED = re.compile(r"\b(?P<word>etc|vs)\b(?!\.)|(?<=[a-z] )(?P<ending>Bros|Inc|Jr|Ltd|Sr)\b(?!\.)")
-_UNDOTTED_CUES = (" etc", " vs", " Bros", " Inc", " Jr", " Ltd", " Sr")
+UNDOTTED_CUE = re.compile(" (?:etc|vs|Bros|Inc|Jr|Ltd|Sr)")
 
 
 def abbreviations(phrase: Phrase) -> Iterator[Replacement]:
     """`fruit, etc. Then` → "fruit, et cetera. Then"; `Roe v. Wade` → "Roe versus Wade"."""
     text = phrase.text
-    for start, end in stopped_words(text, _WORD, _LONGEST, _LAST_TWO):
+    for start, end in stopped_words(text, _WORD, _LONGEST, STOP):
         if spoken := _said(text, text[start : end - 1], start, end):
             yield Replacement(start, end, spoken + _stop(text, text[start : end - 1], end))
-    if any(map(text.__contains__, _UNDOTTED_CUES)):
-        yield from _undotted(text)
 
 
-def _undotted(text: str) -> Iterator[Replacement]:
+def undotted(phrase: Phrase) -> Iterator[Replacement]:
     """`etc`, `vs` and what ends a name, written without their full stops."""
-    for match in _UNDOTTED.finditer(text):
+    for match in _UNDOTTED.finditer(phrase.text):
         word = match[0].lower()
         if match["word"]:
             yield Replacement(*match.span(), _FULL[word])
-        elif _NAME.search(text, max(0, match.start() - _REACH), match.start()):
+        elif _NAME.search(phrase.text, max(0, match.start() - _REACH), match.start()):
             yield Replacement(*match.span(), _FULL.get(word) or _IN_CONTEXT[word][0].spoken)
 
 

@@ -1,24 +1,12 @@
 """The number before a unit, a percent sign or a degree sign: `5`, `1,234.5`, `−3`, `5–10`, `2½`, `~20`."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from typing import NamedTuple
 
 from chunking.speakable.english import fractions
 from chunking.speakable.english.context import word_before
 from chunking.speakable.english.numbers import number
 from chunking.speakable.rule import Replacement
 
-
-class _Look(NamedTuple):
-    """A cue that remembers what it saw in the last texts."""
-
-    search: Callable[[str], object]
-
-
-# The first look of every rule for numbers: one for all, since most paragraphs of a book have none.
-HAS_NUMBER = _Look(lru_cache(16)(re.compile(f"[0-9{fractions.GLYPH[1:]}").search))
 DIGITS = f"0123456789{fractions.GLYPH[1:-1]}"
 NUMBER = r"(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}|[0-9]{1,15})(?:\.[0-9]{1,15})?|\.[0-9]{1,15})(?![0-9])"
 SPACE = "[ \u00a0\u2009\u202f]"

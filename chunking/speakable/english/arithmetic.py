@@ -30,7 +30,7 @@ _OPERANDS_BEFORE = ")]%°'’\"”∞"  # besides letters and digits
 _OPERANDS_AFTER = "([$£€√∞−-"
 _TIGHT = frozenset("+=±×÷≈≠≤≥")  # also where no spaces stand beside them
 _OTHERS = re.compile(
-    r"\^(?:(?<=[^\w^][A-Za-z]\^)|(?<=\A[A-Za-z]\^)|(?<=\)\^))(?:(?P<power>[23])(?!\w|\.\d)|(?=[\w(−-]))"
+    r"\^(?:(?<=[^\w^][A-Za-z\d]\^)|(?<=\A[A-Za-z\d]\^)|(?<=[^\w^]10\^)|(?<=\)\^))(?:(?P<power>[23])(?!\w|\.\d)|(?=[\w(−-]))"
     r"|(?P<raised>[²³])(?:(?<=\W[A-Za-z].)|(?<=\A[A-Za-z].)|(?<=[0-9α-ω][A-Za-z].)|(?<=\W[b-df-hj-np-tv-xz]{2}.)|(?<=\).))(?!\w)"
     r"|(?P<root>√)\s?(?=[\w(])|(?P<infinity>∞)"
 )
@@ -38,6 +38,7 @@ _POWER_SAID = {"2": " squared", "3": " cubed", None: " to the power of "}
 _RAISED = {"²": " squared", "³": " cubed"}
 _IS_PER = re.compile(r"\b(?:per|of) [kcdm]?m\Z")  # `per m²`
 _IS = re.compile(r"\b(?:is|are|was|were|be) \Z")  # `which is > 5`
+_MORE_OR_LESS = frozenset({"<", ">", "<=", ">=", "≤", "≥"})
 _FACTOR_BEFORE = re.compile(r"(?:\A|\W)(?:[A-Za-z]|[\d.]*\d\)?) \Z")
 _FACTOR_AFTER = re.compile(r" (?:[A-Za-z]\b|[(\d])")
 _REACH = 12  # characters of a number that are looked at
@@ -70,7 +71,8 @@ def _said(text: str, sign: str, start: int, end: int) -> str:
         if not is_operator or _is_left_alone(text, sign, start, end):
             return ""
         spoken = _BETWEEN[sign]
-        return spoken.removeprefix("is ") if _IS.search(text, max(0, start - 6), start) else spoken
+        is_amount = sign in _MORE_OR_LESS and text[start - 3 : start - 1].isalpha() and text[end + 1].isdigit()
+        return spoken.removeprefix("is ") if is_amount or _IS.search(text, max(0, start - 6), start) else spoken
     if sign in _TIGHT and _is_operand(before, ")") and _is_operand(after, _OPERANDS_AFTER[:-2]):
         return "" if sign == "×" and before.isdigit() and after.isdigit() else f" {_BETWEEN[sign]} "
     if sign == "++" and before.isalpha():

@@ -1,7 +1,7 @@
 """What stands around an abbreviation: whether its full stop also ends the sentence, and the words beside it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # Words that begin a sentence far more often than they follow an abbreviation inside one.
 _STARTING = (
@@ -14,7 +14,6 @@ _STARTING = (
 _STARTERS = frozenset(_STARTING.split())
 _AFTER = re.compile(r"[\"'”’»)\]*_]*(?:(?P<end>\s*\Z)|\s+[\"'“‘«(\[*_]*(?P<word>[A-Z]\w*))")
 _BEFORE = re.compile(r"[\w'’.-]+\Z")
-_STOP = re.compile(r"\.(?![A-Za-z_.])")
 _REACH = 40  # characters in which the word before is looked for
 
 
@@ -30,17 +29,20 @@ def ends_sentence(text: str, end: int, before_any_capital: bool = False) -> bool
     return after["end"] is not None or before_any_capital or after["word"] in _STARTERS
 
 
-def stopped_words(
-    text: str, word: re.Pattern[str], longest: int, last_two: frozenset[str]
-) -> Iterator[tuple[int, int]]:
+def stop_behind(words: Iterable[str]) -> re.Pattern[str]:
+    """The full stop of one of these words, going by its last two characters: a cheap look, as most end sentences."""
+    endings = sorted({word[-2:] for word in words if len(word) > 1})
+    return re.compile(rf"\.(?<=(?:{'|'.join(map(re.escape, endings))})\.)(?![A-Za-z_.])")
+
+
+def stopped_words(text: str, word: re.Pattern[str], longest: int, stop: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Start and end of each word with its full stop that `word`, which ends in `\\Z`, finds in `longest` characters.
 
-    `last_two` are the last characters of all that is looked for: a cheap first look, as most full stops end sentences.
+    `stop` finds the full stops that come into question (see `stop_behind`).
     """
-    for stop in _STOP.finditer(text):
-        end = stop.start()
-        if text[end - 2 : end] in last_two and (found := word.search(text, max(0, end - longest), end)):
-            yield found.start(), stop.end()
+    for found in stop.finditer(text):
+        if begun := word.search(text, max(0, found.start() - longest), found.start()):
+            yield begun.start(), found.end()
 
 
 def begins_sentence(word: str) -> bool:

@@ -1,7 +1,5 @@
 """The rules for everything written in figures, in order: what has a form of its own comes first."""
 
-from collections.abc import Callable, Iterable
-
 from chunking.speakable.english import (
     dates,
     degrees,
@@ -23,19 +21,15 @@ from chunking.speakable.english import (
     versions,
     years,
 )
-from chunking.speakable.english.amounts import DIGITS, HAS_NUMBER
-from chunking.speakable.rule import HEADING, Pattern, Phrase, Replacement, Rule
+from chunking.speakable.english.amounts import DIGITS
+from chunking.speakable.rule import HEADING, Cue, Find, Rule
 
 _ENGLISH = frozenset({"en"})
 
 
-def _numeric(name: str, find: Callable[[Phrase], Iterable[Replacement]], second_look: Pattern) -> Rule:
-    """A rule for texts with digits: all of them share the first look, which most paragraphs of a book end."""
-
-    def found(phrase: Phrase) -> Iterable[Replacement]:
-        return find(phrase) if second_look.search(phrase.text) else ()
-
-    return Rule(name, found, _ENGLISH, HAS_NUMBER, DIGITS)
+def _numeric(name: str, find: Find, cue: Cue | None = None) -> Rule:
+    """A rule for texts with digits, which most paragraphs of a book have not."""
+    return Rule(name, find, _ENGLISH, cue, DIGITS)
 
 
 FIGURES: tuple[Rule, ...] = (
@@ -80,7 +74,7 @@ FIGURES: tuple[Rule, ...] = (
     Rule("ranges-of-days", ranges.names, _ENGLISH, ranges.NAME_CUE, "–-"),
     _numeric("signs-of-numbers", signs.signs, signs.SIGN_CUE),
     Rule("world-wars", roman.world_wars, _ENGLISH, roman.WORLD_WAR_CUE, "W"),
-    Rule("numbered-headings", roman.headings, _ENGLISH, roman.CUE, needs=HEADING),
-    Rule("roman-numerals", roman.numerals, _ENGLISH, roman.CUE),
-    Rule("years", years.years, _ENGLISH, HAS_NUMBER, DIGITS),
+    Rule("numbered-headings", roman.headings, _ENGLISH, needs=HEADING),
+    Rule("roman-numerals", roman.numerals, _ENGLISH, roman.NUMERAL),
+    _numeric("years", years.years),
 )

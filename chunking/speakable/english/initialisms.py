@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from chunking.speakable.english.context import begins_sentence, ends_sentence
+from chunking.speakable.english.rulers import FIRST_NAMES
 from chunking.speakable.rule import Phrase, Replacement
 
 _DEGREES = {
@@ -26,6 +27,8 @@ _LETTERS = re.compile(
 )
 LETTERS_CUE = re.compile(r"\.(?:[A-Z]| [A-Z]\.)")
 _INITIALS = re.compile(r"(?<![\w.'’-])(?P<initials>(?:[A-Z]\. ){2,5})(?P<name>[A-Z][a-z]+)")
+_MIDDLE = re.compile(r"(?<![\w-])(?P<given>[A-Z][a-z]+) [A-Z](?P<stop>\.) (?P<name>[A-Z][\w'’]+)")
+MIDDLE_CUE = re.compile(r" [A-Z]\. [A-Z]")
 INITIALS_CUE = re.compile(r"\. [A-Z]\. [A-Z]")
 
 
@@ -37,6 +40,13 @@ def dotted_letters(phrase: Phrase) -> Iterator[Replacement]:
         plural = "'s" if match["plural"] else ""
         stop = "." if match[0].endswith(".") and ends_sentence(text, match.end()) else ""
         yield Replacement(*match.span(), spoken + plural + stop)
+
+
+def middle_initials(phrase: Phrase) -> Iterator[Replacement]:
+    """`John F. Kennedy` → "John F Kennedy": without the stop, at which a voice would make a pause."""
+    for match in _MIDDLE.finditer(phrase.text):
+        if match["given"] in FIRST_NAMES and not begins_sentence(match["name"]):
+            yield Replacement(*match.span("stop"), "")
 
 
 def initials(phrase: Phrase) -> Iterator[Replacement]:

@@ -9,12 +9,17 @@ from chunking.document import Kind
 from chunking.speakable.english.numbers import cardinal
 from chunking.speakable.rule import Phrase, Replacement
 
-_COPYRIGHT = re.compile(r"©\s?")
-COPYRIGHT_CUE = re.compile("©")
+_COPYRIGHT = re.compile(r"(?:©|\([cC]\)(?=\s?[12]\d{3}))\s?")
+COPYRIGHT_CUE = re.compile(r"©|\([cC]\)")
 _AFTER_COPYRIGHT = re.compile(r"\bcopyright:? ?\Z", re.I)
 _CHECK = regex.compile(r"(?P<yes>[✓✔☑✅🗹])\ufe0f?|(?P<no>[✗✘✕✖☒❌❎])\ufe0f?")
 _CELL_BEGINS = re.compile(r"(?:\A|[;:])\s*\Z")
 _CELL_ENDS = re.compile(r"\s*(?:;|\Z)")
+SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+_LOWERED = str.maketrans(SUBSCRIPTS, "0123456789")
+SUBSCRIPT_CUE = re.compile(f"[{SUBSCRIPTS}]")
+_SUBSCRIPTED = re.compile(rf"(?:(?:[A-Z][a-z]?)*[A-Za-z])?[{SUBSCRIPTS}]+(?:[A-Z][a-z]?|[{SUBSCRIPTS}])*")
+_PARTS = re.compile(rf"[{SUBSCRIPTS}]+|[A-Za-z]")
 _SECTION = re.compile(r"(?P<signs>§§?)\s?(?=[\dA-Z])")
 SECTION_CUE = re.compile("§")
 _SHARP = re.compile(r"(?<![\w#])(?P<letter>[A-GJ])(?P<sign>[#♯♭♮])(?=m?(?:in|aj)?\d?(?!\w))")
@@ -23,7 +28,10 @@ HEART_CUE = re.compile("<3")
 _HEART = re.compile(
     r"(?<!\S)<3(?=\s*(?:\Z|[.!?,;)])|\s+(?:yo)?u\b|\s+(?:it|this|that|my|our|him|her|them|y'all|all)\b)"
 )
-_STARS = re.compile(r"(?P<full>(?:★|⭐\ufe0f?){1,5})(?P<empty>☆{1,4})|(?<=[\w:] )(?:★|⭐\ufe0f?){3,5}(?!\ufe0f|[★⭐☆])")
+_STARS = re.compile(
+    r"(?P<full>(?:★|⭐\ufe0f?){1,5})(?P<empty>☆{1,4})"
+    r"|(?<=[\w:] )(?:★|⭐\ufe0f?){3,5}(?!\ufe0f|[★⭐☆])|(?:⭐\ufe0f?){2,5}"
+)
 _NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau "
 _NAMES += "upsilon phi chi psi omega"
 _LETTERS = {chr(ord("α") + place): name for place, name in enumerate(_NAMES.split())}
@@ -42,6 +50,14 @@ def copyrights(phrase: Phrase) -> Iterator[Replacement]:
             yield Replacement(*match.span(), "")
         else:
             yield Replacement(*match.span(), "copyright ")
+
+
+def subscripts(phrase: Phrase) -> Iterator[Replacement]:
+    """`H₂O` → "H two O", `NaCl₂` → "N A C L two", `x₁` → "x one"."""
+    for match in _SUBSCRIPTED.finditer(phrase.text):
+        written = match[0].upper() if match[0][0].isupper() else match[0]
+        parts = (part.translate(_LOWERED) for part in _PARTS.findall(written))
+        yield Replacement(*match.span(), " ".join(cardinal(part) if part.isdigit() else part for part in parts))
 
 
 def check_marks(phrase: Phrase) -> Iterator[Replacement]:

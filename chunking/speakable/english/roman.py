@@ -9,10 +9,9 @@ from chunking.speakable.english.numbers import cardinal, ordinal, roman
 from chunking.speakable.english.rulers import CROWNS, GIVEN_NAMES, RULERS
 from chunking.speakable.rule import Phrase, Replacement
 
-CUE = re.compile("[IVXLCivx]")
 WORLD_WAR_CUE = re.compile("WW[ -]?[I12]")
 _WORLD_WAR = re.compile(r"(?<![\w-])WW[ -]?(?P<number>II|I|2|1)(?!\w)")
-_NUMERAL = re.compile(r"[IVXLCivx](?![a-hjkm-uwyz])(?<=[ -].)(?:[IVXLC]*|[ivxl]*)(?![\w-])")
+NUMERAL = re.compile(r"[IVXLCivx](?![a-hjkm-uwyz])(?<=[ -].)(?:[IVXLC]*|[ivxl]*)(?![\w-])")
 _FIRST = re.compile(r"(?P<numeral>[IVXLC]+)(?P<mark>[.:)]?)(?=\s|\Z)")
 _HEADING_CAPITALS = re.compile(r"[IVX]+|[XLC][IVXLC]{2,}")  # not CV, CC, XL
 # Whose numbers go up to any height, and may be one letter: V, X.
@@ -44,7 +43,7 @@ _CENTURY = re.compile(r"(?:th)? (?:century|c\.)")
 
 def numerals(phrase: Phrase) -> Iterator[Replacement]:
     """`Chapter IV` → "Chapter four", `Henry VIII` → "Henry the eighth"; only where words ask for it."""
-    for match in _NUMERAL.finditer(phrase.text):
+    for match in NUMERAL.finditer(phrase.text):
         if spoken := _said(phrase.text, match):
             stop = spoken.startswith("the ") and _OLD_STOP.match(phrase.text, match.end()) is not None
             yield Replacement(match.start(), match.end() + stop, spoken)

@@ -1,4 +1,4 @@
-"""The first names after which a Roman numeral is said as an ordinal: of kings, queens, popes, and heirs."""
+"""First names: of kings, queens, popes and heirs, after which a Roman numeral is said as an ordinal; and others."""
 
 _RULERS = """
 Abdul Adrian Afonso Albert Alexander Alexios Alfonso Amadeus Amenhotep Anastasius Andronikos Antiochus Artaxerxes
@@ -14,8 +14,19 @@ Stephen Suleiman Sweyn Theodosius Thutmose Tiberius Umberto Urban Valdemar Victo
 Wilhelm Willem William Xerxes Zog
 """
 _HEIRS = "Arthur Benjamin Daniel Davis Hank Harry Howard Jonathan Ken Sammy Samuel Thomas Thurston Walter"
+_COMMON = """
+Albert Alice Amy Andrew Angela Ann Anna Anne Anthony Barbara Bernard Bertrand Betty Brian Bruce Carol Carolyn Charlotte
+Cheryl Chester Christopher Clara Cynthia Deborah Dennis Diane Donald Donna Dorothy Douglas Dwight Edgar Edith Edwin
+Eleanor Eliza Ellen Emily Emma Ernest Frank Franklin Fred Gary Gerald Grace Hannah Harriet Harvey Helen Herbert Homer
+Hubert Irving Jack Jane Janet Jason Jean Jeffrey Jennifer Jerry Jessica Jim Joe Joshua Joyce Judith Judy Julia Julie
+Karen Kate Katherine Keith Kelly Kenneth Kevin Kimberly Larry Laura Lawrence Leonard Lewis Linda Lisa Lois Louisa Lucy
+Lyndon Margaret Marie Mark Marvin Matthew Melissa Michelle Mike Nancy Norman Pamela Patricia Patrick Peggy Ralph Ray
+Raymond Rebecca Roger Ronald Ross Roy Russell Ruth Sandra Sara Sarah Scott Sharon Sheila Shirley Simon Stephanie
+Steven Stewart Stuart Susan Sylvia Theodore Theresa Timothy Tom Ulysses Ursula Virginia Wallace Warren Wayne Wendy
+"""
 _CROWNS = "king queen emperor empress tsar czar pope sultan pharaoh prince princess shah kaiser duke saint st."
 
 RULERS = frozenset(_RULERS.split())
 GIVEN_NAMES = RULERS | frozenset(_HEIRS.split())  # of those who are called as their fathers were: `William Gates III`
+FIRST_NAMES = GIVEN_NAMES | frozenset(_COMMON.split())
 CROWNS = frozenset(_CROWNS.split())  # titles before a name

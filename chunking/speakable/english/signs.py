@@ -63,8 +63,8 @@ def multiplications(phrase: Phrase) -> Iterator[Replacement]:
 def powers(phrase: Phrase) -> Iterator[Replacement]:
     """`10^6` → "ten to the sixth", `1e-3` → "one times ten to the minus three"."""
     for match in _POWER.finditer(phrase.text):
-        if match["raised"] and match["base"] not in ("2", "10"):
-            continue  # it may be the mark of a footnote
+        if match["raised"] and not _is_raised_to(match["raised"], match["base"]):
+            continue
         factor = f"{number(match['factor'])} times " if match["factor"] else ""
         raised = (match["raised"] or "").translate(_RAISED)
         power = _to_the(match["power"] or raised.strip("⁻"), bool(match["minus"]) or raised.startswith("⁻"))
@@ -72,6 +72,11 @@ def powers(phrase: Phrase) -> Iterator[Replacement]:
     for match in _SCIENTIFIC.finditer(phrase.text):
         power = _to_the(match["power"], match["sign"] == "-")
         yield Replacement(*match.span(), f"{number(match['number'])} times ten {power}")
+
+
+def _is_raised_to(raised: str, base: str) -> bool:
+    """Whether the small digits are a power, and not the mark of a footnote behind a number."""
+    return base in ("2", "10") or (raised in "²³" and len(base) <= 2)
 
 
 def _is_product(match: re.Match[str]) -> bool:

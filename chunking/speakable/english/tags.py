@@ -17,9 +17,9 @@ _DIRECTIVES = frozenset(
 _HANDLE = re.compile(
     r"(?<![\w@./+'’`·-])@(?=\w*[^\W_])(?P<name>\w(?:[\w.-]*\w)?)(?:@(?P<host>[\w-]+(?:\.[\w-]+)+))?(?P<path>(?:/\w(?:[\w.-]*\w)?)*)"
 )
-_AT = re.compile(r"(?<=\s)@(?=\s\S)")
+_AT = re.compile(r"(?<!\S)@(?=\s\S)")
 _VERSION_AT = re.compile(r"(?<=\w)@(?=v?\d[\d.]*(?![\w.-]))")
-_PART = regex.compile(r"\d+(?:st|nd|rd|th)(?![a-z])|\d+|\p{Lu}+(?![\p{Ll}\d_])|\p{Lu}?[^\W\d_\p{Lu}]+|\p{Lu}+|_+")
+_PART = regex.compile(r"\d+(?:st|nd|rd|th)(?![a-z])|\d+|\p{Lu}+(?!\p{Ll})|\p{Lu}?[^\W\d_\p{Lu}]+|\p{Lu}+|_+")
 _SIGNS = {".": " dot ", "-": " dash ", "_": " underscore ", "/": " slash "}
 _CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=[^\W\d_])(?=\d+\Z)")
 

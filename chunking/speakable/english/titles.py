@@ -7,7 +7,7 @@ sentence there. It costs a novel half a percent of its characters.
 import re
 from collections.abc import Iterator
 
-from chunking.speakable.english.context import begins_sentence, ends_sentence, stopped_words, word_before
+from chunking.speakable.english.context import begins_sentence, ends_sentence, stop_behind, stopped_words, word_before
 from chunking.speakable.rule import Phrase, Replacement
 
 # Written with or without a full stop.
@@ -68,7 +68,7 @@ _STREETS = {
 }
 _TITLES = _ALWAYS | _BEFORE_NAME | _DOTTED
 _CAPITALS = frozenset({"MR", "MRS", "MS", "MESSRS", "DR", "ST", "PROF", "CAPT", "GEN", "COL", "REV", "LT", "SGT"})
-_LAST_TWO = frozenset(written[-2:] for title in _TITLES for written in (title.capitalize(), title.upper()))
+STOP = stop_behind(written for title in _TITLES for written in (title.capitalize(), title.upper()))
 _NO_STREET = frozenset({"Mount", "Port", "Fort", "Hon.", "Rev.", "Prof."})  # what follows them is a name or a person
 
 
@@ -79,7 +79,7 @@ def _any_of(words: dict[str, str]) -> str:
 _WORD = re.compile(r"(?<![\w.'’@-])[A-Z][A-Za-z]*\Z")
 _LONGEST = 7  # characters of a title
 _UNDOTTED = re.compile(rf"(?<![\w.'’@-])(?P<word>{_any_of(_ALWAYS | _BEFORE_NAME)})(?=\s[A-Z])")
-_UNDOTTED_CUE = re.compile(rf"(?:{_any_of(_ALWAYS | _BEFORE_NAME)})\s[A-Z]")
+UNDOTTED_CUE = re.compile(rf"(?:{_any_of(_ALWAYS | _BEFORE_NAME)})\s[A-Z]")
 _BEFORE_PERSON = re.compile(r"\s[\"“‘_(]?[A-Z]")
 _BEFORE_LONG_NAME = re.compile(r"\s[A-Z][\w'’.]")
 _AND_SPOUSE = re.compile(r"\sand\s(?:Mr|Mrs|Ms|Miss|Dr)\b")
@@ -91,24 +91,27 @@ Main Elm Oak Baker Wall High Market Maple Pine Cedar Church Broad Bourbon Fleet 
 Chestnut Water State Center Union Bridge Front Mulberry Canal Fulton Houston Mercer Spruce Broome Harley
 """
 _KNOWN_STREETS = frozenset(_WELL_KNOWN.split())
-_NAME = re.compile(r"[A-Z][a-z'’]+|\d+(?:st|nd|rd|th)|[A-Z]\.?|M\.?L\.?K\.?")
-_ALSO_NAMES = frozenset({"No", "Will"})  # words that begin sentences, and names after a title
+_NAME = re.compile(r"[A-Z][a-z'’]+|[JS]r\.|\d+(?:st|nd|rd|th)|[A-Z]\.?|M\.?L\.?K\.?")
+_ALSO_NAMES = frozenset({"No", "Who", "Will"})  # words that begin sentences, and names after a title
 _NEXT_WORD = re.compile(r"\s+(?P<word>\w+)")
 
 
 def titles(phrase: Phrase) -> Iterator[Replacement]:
     """`Mr.` → "Mister", `Dr. Grant` → "Doctor Grant", `St. Paul` → "Saint Paul"."""
     text = phrase.text
-    for start, end in stopped_words(text, _WORD, _LONGEST, _LAST_TWO):
+    for start, end in stopped_words(text, _WORD, _LONGEST, STOP):
         word = text[start : end - 1]
         if (word in _CAPITALS or word[1:].islower()) and _is_title(text, start, end):
             yield Replacement(start, end, _TITLES[word.lower()])
         elif word == "Dr" and word_before(text, start).lower() == "the":
             yield Replacement(start, end, "Doctor" + ("." if ends_sentence(text, end) else ""))
-    if _UNDOTTED_CUE.search(text):
-        for match in _UNDOTTED.finditer(text):
-            if match["word"].lower() in _ALWAYS or _has_name(text, *match.span()):
-                yield Replacement(*match.span(), _TITLES[match["word"].lower()])
+
+
+def undotted(phrase: Phrase) -> Iterator[Replacement]:
+    """`Mr Lee` → "Mister Lee"."""
+    for match in _UNDOTTED.finditer(phrase.text):
+        if match["word"].lower() in _ALWAYS or _has_name(phrase.text, *match.span()):
+            yield Replacement(*match.span(), _TITLES[match["word"].lower()])
 
 
 def streets(phrase: Phrase) -> Iterator[Replacement]:

@@ -29,6 +29,7 @@ _COUNTED = re.compile(
 )
 _A_YEAR = re.compile(rf"\.?{SPACE}(?:per annum|a[- ]year|a piece|apiece)\b")
 _BY = re.compile(rf"{SPACE}?[x×]{SPACE}?(?=[0-9])")  # `3 ft × 4 ft`
+_FEET_BEFORE = re.compile(r"\b(?:ft|feet|foot)\.?,? \Z")
 _SIDES_BEFORE = re.compile(rf"{NOT_WITHIN}({NUMBER}) [x×] (?:({NUMBER}) [x×] )?\Z")  # `20 × 30 cm`
 SIZE_CUE = re.compile("[0-9][x×][0-9]")
 _SIZE = re.compile(
@@ -91,13 +92,15 @@ def _is_gram(match: re.Match[str]) -> bool:
 
 def _is_second(match: re.Match[str]) -> bool:
     """Not a plural, as in `the 30s`."""
-    return match["gap"] not in ("", "-") or "." in match["low"]
+    return match["gap"] not in ("", "-") or "." in match["low"] or match["sign"] is not None
 
 
 def _is_inch(match: re.Match[str]) -> bool:
     """Not the word "in"."""
-    dotted = match["dot"] is not None or match.string.startswith(".)", match.end())
-    return dotted or match["gap"] == "-" or _MEASURED.match(match.string, match.end()) is not None
+    text, start, end = match.string, *match.span()
+    dotted = match["dot"] is not None or text.startswith(".)", end)
+    after_feet = _FEET_BEFORE.search(text, max(0, start - 7), start)
+    return bool(dotted or match["gap"] == "-" or after_feet or _MEASURED.match(text, end))
 
 
 def _is_no_initial(match: re.Match[str]) -> bool:

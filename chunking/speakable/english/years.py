@@ -14,6 +14,8 @@ _NOT_WITHIN = r"(?<![\w.,/:$€£#^–-])"
 _END = r"(?![\w%°]|[.,:/–-][0-9])"
 # The digit stands before the look behind it: so the search can skip to digits, three times as fast.
 _YEAR = re.compile(rf"(?P<year>[12](?<![\w.,/:$€£#^–-].)(?:(?<=1)[0-9]|[01])[0-9]{{2}}){_END}(?!-[a-z])")
+_COPYRIGHT = re.compile(r"(?:©|\([cC]\))\s?\Z")
+_FISCAL = re.compile(rf"(?<![\w-])FY ?['’]?(?:(?P<year>{YEAR})|(?P<short>[0-9]{{2}}))(?![\w%]|[.,/–-][0-9])")
 _SHORT_YEAR = re.compile(r"['’‘](?<!\w.)(?P<year>[0-9]{2})(?![\w'’])")
 _RANGE = re.compile(
     rf"{_NOT_WITHIN}(?P<first>{YEAR})(?P<by>--|[–/-])(?P<last>{YEAR}|[0-9]{{2}})(?![\w%°]|[.,:/–-][0-9]|-[a-z])"
@@ -37,7 +39,7 @@ _DECADE = re.compile(
 _WORDS_BEFORE = """
 in by from until till til of between during before after around early late mid b d published written
 """
-_SURE = "since circa c ca year spring summer fall autumn winter born died copyright ©"
+_SURE = "since circa c ca year spring summer fall autumn winter born died copyright q1 q2 q3 q4 h1 h2"
 _SURE_CUES = frozenset(_SURE.split())
 _CUES = _SURE_CUES | frozenset(_WORDS_BEFORE.split())
 _COUNTED = re.compile(
@@ -57,6 +59,9 @@ def years(phrase: Phrase) -> Iterator[Replacement]:
         if goes_on or _is_bracketed(text, match) or _follows_cue(text, match):
             yield part(match, "year", pairs(match["year"]))
             last = match.end()
+    for match in _FISCAL.finditer(text):
+        year = pairs(match["year"]) if match["year"] else two_digits(match["short"])
+        yield Replacement(*match.span(), f"fiscal year {year}")
     for match in _SHORT_YEAR.finditer(text):
         if word_before(text, match.start()).lower() in _BEFORE_SHORT:
             yield Replacement(*match.span(), two_digits(match["year"]))
@@ -97,7 +102,7 @@ def decades(phrase: Phrase) -> Iterator[Replacement]:
 
 def _follows_cue(text: str, match: re.Match[str]) -> bool:
     before = word_before(text, match.start()).lower().rstrip(".")
-    if before in _SURE_CUES:
+    if before in _SURE_CUES or _COPYRIGHT.search(text, max(0, match.start() - 4), match.start()):
         return True
     year = int(match["year"])
     if before == "the":
