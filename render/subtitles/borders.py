@@ -4,6 +4,7 @@ After punctuation, else before a conjunction or preposition, never between what 
 where the rules come from, `phrases.py` holds those of scripts without spaces.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from itertools import accumulate
@@ -34,21 +35,36 @@ _CLAUSE_MARKS = frozenset(";:—–；：؛")
 _COMMAS = frozenset(",、，،")
 _CLOSING = "\"'”’»›)]}」』）】》*_"
 _OPENING = "\"'“‘«‹([{「『（【《¿¡*_„‚"
+_DASH = re.compile("--+|[—–]")
 _AROUND = _CLOSING + _OPENING + ".,;:!?…—–-"
 
 
 class Word(NamedTuple):
-    """A word as the rules see it."""
+    """A word as the rules see it; of `so--but` the border before it sees the one part, the border after it the other."""
 
     text: str  # with its punctuation
-    bare: str  # without, in lower case
+    first: str  # without, in lower case: up to a dash
+    last: str  # from a dash on
     is_name: bool  # it begins with a capital
-    is_number: bool  # its first character is a digit
+    is_number: bool  # it begins with a digit
 
     @classmethod
     def of(cls, text: str) -> "Word":
         bare = text.strip(_AROUND)
-        return cls(text, bare.lower().replace("’", "'"), bare[:1].isupper(), bare[:1].isdecimal())
+        parts = _DASH.split(bare.lower().replace("’", "'"))
+        return cls(text, parts[0].strip(_AROUND), parts[-1].strip(_AROUND), bare[:1].isupper(), bare[:1].isdecimal())
+
+
+NOTHING = Word.of("")
+
+
+class Between(NamedTuple):
+    """A border, as the rules see it."""
+
+    before: Word  # the one before `word`; NOTHING where a paragraph or clause begins
+    word: Word
+    following: Word
+    grammar: Grammar
 
 
 def borders_of(text: str, words: Sequence[str], language: str) -> list[Border]:
@@ -58,15 +74,16 @@ def borders_of(text: str, words: Sequence[str], language: str) -> list[Border]:
     phrases = phrase_ends(text, language) if is_unspaced(text) else None
     grammar = grammar_of(language)
     known = [Word.of(word) for word in words]
-    found = []
-    for index, (word, following) in enumerate(zip(known, known[1:], strict=False)):
-        end = ends[index]
+    found: list[Border] = []
+    for end, word, following in zip(ends, known, known[1:], strict=False):
         if end in stops:
             found.append(Border.SENTENCE)
         elif text.startswith(following.text, end) and is_unspaced(word.text[-1] + following.text[0]):
             found.append(_unspaced(word.text, following.text, phrases is None or end in phrases))
         else:
-            found.append(_spaced(word, following, grammar))
+            goes_on = found and found[-1] > Border.COMMA
+            before = known[len(found) - 1] if goes_on else NOTHING
+            found.append(_spaced(Between(before, word, following, grammar)))
     return [*found, Border.SENTENCE]
 
 
@@ -94,13 +111,14 @@ def _unspaced(word: str, following: str, at_phrase_end: bool) -> Border:
     return Border.PLAIN if at_phrase_end else Border.INSIDE
 
 
-def _spaced(word: Word, following: Word, grammar: Grammar) -> Border:
-    marked = _by_mark(word.text, following.text)
+def _spaced(here: Between) -> Border:
+    word, following = here.word.text, here.following.text
+    marked = _by_mark(word, following)
     if marked is not None:
         return marked
-    if is_unspaced(word.text[-1]) and is_unspaced(following.text[0]):
+    if is_unspaced(word[-1]) and is_unspaced(following[0]):
         return Border.COMMA  # Thai parts clauses by spaces
-    return next(border for rule in RULES if (border := rule(word, following, grammar)) is not None)
+    return next(border for rule in RULES if (border := rule(here)) is not None)
 
 
 def _by_mark(word: str, following: str) -> Border | None:
@@ -113,65 +131,78 @@ def _by_mark(word: str, following: str) -> Border | None:
     return Border.COMMA if last in _COMMAS else None
 
 
-Rule = Callable[[Word, Word, Grammar], Border | None]
+Rule = Callable[[Between], Border | None]
 
 
-def number_and_noun(word: Word, following: Word, grammar: Grammar) -> Border | None:
+def number_and_noun(here: Between) -> Border | None:
     """`5 km`, `two men`, `chapter 5`."""
-    if word.is_number or word.bare in grammar.numbers:
-        return None if _starts_a_line(following.bare, grammar) else Border.TIGHT
-    numbered = following.is_number and word.bare in grammar.before_numbers
-    return Border.TIGHT if numbered else None
+    word, following, grammar = here.word, here.following, here.grammar
+    if word.is_number or word.last in grammar.numbers:
+        return None if _is_little(following.first, grammar) else Border.TIGHT
+    return Border.TIGHT if following.is_number and word.last in grammar.before_numbers else None
 
 
-def names(word: Word, following: Word, grammar: Grammar) -> Border | None:
-    """Two parts of a name. The first word of a sentence has a capital too, but is mostly a little one."""
-    return Border.TIGHT if word.is_name and following.is_name else None
+def leaning_back(here: Between) -> Border | None:
+    return Border.TIGHT if here.following.first in here.grammar.trailing else None
 
 
-def leaning_back(word: Word, following: Word, grammar: Grammar) -> Border | None:
-    return Border.TIGHT if following.bare in grammar.trailing else None
-
-
-def before_a_conjunction(word: Word, following: Word, grammar: Grammar) -> Border | None:
-    """Even after a preposition or auxiliary, which then ends its clause: `the house they lived in and loved`."""
-    if following.bare not in grammar.conjunctions or word.bare in grammar.conjunctions:
+def before_a_conjunction(here: Between) -> Border | None:
+    """Even after an auxiliary, which then ends its clause; not within `of which` or `and if`."""
+    bare, grammar = here.word.last, here.grammar
+    if here.following.first not in grammar.conjunctions:
         return None
-    return Border.TIGHT if word.bare in grammar.determiners else Border.CONJUNCTION
+    leans = bare in grammar.conjunctions or bare in grammar.prepositions or bare in grammar.determiners
+    return Border.TIGHT if leans else Border.CONJUNCTION
 
 
-def leaning_on_what_follows(word: Word, following: Word, grammar: Grammar) -> Border | None:
+def leaning_on_what_follows(here: Between) -> Border | None:
     """An article, preposition, conjunction, auxiliary, subject or possessive."""
-    bare = word.bare
+    bare, following, grammar = here.word.last, here.following.first, here.grammar
     if bare in grammar.determiners or bare in grammar.conjunctions or bare in grammar.prepositions:
         return Border.TIGHT
     if bare in grammar.auxiliaries or bare in grammar.pronouns:
-        return Border.LOOSE if following.bare in grammar.prepositions else Border.TIGHT
-    return Border.TIGHT if bare.endswith("'s") else None
+        return Border.LOOSE if following in grammar.prepositions else Border.TIGHT
+    subject = bare in grammar.objects and following in grammar.auxiliaries
+    return Border.TIGHT if subject or bare.endswith("'s") else None
 
 
-def before_a_preposition(word: Word, following: Word, grammar: Grammar) -> Border | None:
-    return Border.PREPOSITION if following.bare in grammar.prepositions else None
+def names(here: Between) -> Border | None:
+    """Two parts of a name. The first word of a sentence has a capital too, but is mostly a little one."""
+    return Border.TIGHT if here.word.is_name and here.following.is_name else None
 
 
-def adjective_and_noun(word: Word, following: Word, grammar: Grammar) -> Border | None:
+def before_a_preposition(here: Between) -> Border | None:
+    return Border.PREPOSITION if here.following.first in here.grammar.prepositions else None
+
+
+def adjective_and_noun(here: Between) -> Border | None:
     """`a little | house`, `very | good`; not before what cannot be the noun."""
-    if following.bare in grammar.determiners or following.bare in grammar.auxiliaries:
+    bare, grammar = here.word.last, here.grammar
+    if _is_little(here.following.first, grammar):
         return None
-    if word.bare in grammar.adjectives or word.bare in grammar.degrees:
+    if bare in grammar.adjectives or bare in grammar.degrees:
         return Border.TIGHT
-    if grammar.adjective_endings and len(word.bare) > 4 and word.bare.endswith(grammar.adjective_endings):
-        return Border.TIGHT
-    return Border.LOOSE if word.bare in grammar.objects else None
+    endings = grammar.adjective_endings
+    return Border.TIGHT if endings and len(bare) > 4 and bare.endswith(endings) else None
 
 
-def before_a_subject(word: Word, following: Word, grammar: Grammar) -> Border | None:
-    """`I think | he is right`."""
-    return Border.PREPOSITION if following.bare in grammar.pronouns else None
+def within_a_noun_phrase(here: Between) -> Border | None:
+    """`an accomplished | girl`: an adjective that no list has, though `the girl | smiled` looks the same."""
+    before, grammar = here.before.last, here.grammar
+    opened = before in grammar.determiners or before in grammar.degrees or before in grammar.adjectives
+    return Border.LOOSE if opened and not _is_little(here.following.first, grammar) else None
 
 
-def anything_else(word: Word, following: Word, grammar: Grammar) -> Border | None:
-    return Border.LOOSE if following.bare in grammar.objects else Border.PLAIN
+def around_a_pronoun(here: Between) -> Border | None:
+    """`I think | he is right`; `told | him`, `it | seems`, where it may be the subject or not."""
+    following, grammar = here.following.first, here.grammar
+    if following in grammar.pronouns:
+        return Border.PREPOSITION
+    return Border.LOOSE if following in grammar.objects or here.word.last in grammar.objects else None
+
+
+def anything_else(here: Between) -> Border | None:
+    return Border.PLAIN
 
 
 RULES: tuple[Rule, ...] = (
@@ -182,10 +213,13 @@ RULES: tuple[Rule, ...] = (
     names,
     before_a_preposition,
     adjective_and_noun,
-    before_a_subject,
+    within_a_noun_phrase,
+    around_a_pronoun,
     anything_else,
 )
 
 
-def _starts_a_line(bare: str, grammar: Grammar) -> bool:
-    return bare in grammar.conjunctions or bare in grammar.prepositions or bare in grammar.auxiliaries
+def _is_little(bare: str, grammar: Grammar) -> bool:
+    """A word that is no noun: it belongs to what follows it."""
+    sets = (grammar.conjunctions, grammar.prepositions, grammar.auxiliaries, grammar.determiners, grammar.pronouns)
+    return any(bare in words for words in sets)

@@ -15,6 +15,7 @@ from render.subtitles.limits import CueLimits, Integers
 Costs = npt.NDArray[np.float64]
 
 BROKEN_LIMIT = 180.0
+UNEVEN = 80.0  # the most that uneven lines cost
 TOGETHER = 100_000.0  # two cues at the same millisecond: one of them would have to start late
 
 
@@ -24,6 +25,7 @@ class Shape(NamedTuple):
     after: Integers  # the cost of the border that each ends at
     within: Costs  # that of its line break; 0 for one line
     sentences: Integers  # that end within it, before its last word
+    begun: Integers  # columns of a sentence that begins within it and goes on after it; 0 where there is none
     pieces: Integers  # 1: a word alone
     whole: npt.NDArray[np.bool_]  # it starts where a sentence starts and ends where one ends
     columns: Integers  # on one line
@@ -47,7 +49,12 @@ def few_cues(shape: Shape, limits: CueLimits) -> Costs:
 
 
 def one_sentence(shape: Shape, limits: CueLimits) -> Costs:
-    return 25.0 * shape.sentences
+    return 40.0 * shape.sentences
+
+
+def no_stub(shape: Shape, limits: CueLimits) -> Costs:
+    """A sentence of which no more than a word or two is shown before the cue ends."""
+    return np.where((shape.begun > 0) & (shape.begun < limits.columns / 2), 40.0, 0.0)
 
 
 def even_filling(shape: Shape, limits: CueLimits) -> Costs:
@@ -97,6 +104,7 @@ COSTS: tuple[Cost, ...] = (
     line_at_a_border,
     few_cues,
     one_sentence,
+    no_stub,
     even_filling,
     end_at_a_pause,
     no_orphan,
@@ -110,8 +118,8 @@ COSTS: tuple[Cost, ...] = (
 
 def line_break(border: Integers, upper: Integers, lower: Integers) -> Costs:
     """Of a cue's line break. It is read over more easily than one between cues; of two even lines the lower is longer."""
-    top_heavy = np.maximum(0, upper - lower)
-    return 0.8 * border + np.abs(upper - lower) / 2 + top_heavy / 2
+    uneven = upper - lower
+    return 0.8 * border + np.minimum(0.3 * uneven * uneven + 0.2 * np.maximum(0, uneven), UNEVEN)
 
 
 def total(shape: Shape, limits: CueLimits) -> Costs:

@@ -104,6 +104,7 @@ class _Table:
     letters: Integers  # sum
     words: Integers  # sum of the spaces
     sentences: Integers  # sum of those that have ended
+    opened: Integers  # the row where the unit's sentence begins
     start: Integers  # ms
     voice: Integers  # when it ends
     following: Integers  # when the next one starts
@@ -121,6 +122,7 @@ class _Table:
         following = np.append(start[1:], 0)
         following[ends - 1] = followings
         border = np.array([int(unit[-1].after) for unit in units])
+        rows = np.arange(len(units))
         return cls(
             sizes=sizes,
             places=places,
@@ -130,6 +132,7 @@ class _Table:
             letters=_sum(sum(len(one.gap) + one.letters for one in unit) for unit in units),
             words=_sum(sum(len(one.gap) for one in unit) for unit in units),
             sentences=_sum(border == Border.SENTENCE),
+            opened=np.maximum.accumulate(np.append(0, np.where(border == Border.SENTENCE, rows + 1, 0)[:-1])),
             start=start,
             voice=np.array([max(one.end for one in unit) for unit in units]),
             following=following,
@@ -149,6 +152,7 @@ class _Table:
         """Cues from the units of these rows to those of these."""
         ends_one = self.border[last] == Border.SENTENCE
         starts_one = (first == 0) | (self.border[np.maximum(first - 1, 0)] == Border.SENTENCE)
+        opened = self.opened[last]
         letters = self.letters[last + 1] - self.letters[first] - self.gap[first]
         reading = limits.reading_time(letters, self.many_words(first, last))
         start, voice, following = self.start[first], self.voice[last], self.following[last]
@@ -156,6 +160,7 @@ class _Table:
             after=self.border[last],
             within=within,
             sentences=self.sentences[last + 1] - self.sentences[first] - ends_one,
+            begun=np.where((opened > first) & ~ends_one, self.wide(opened, last), 0),
             pieces=last - first + 1,
             whole=starts_one & ends_one,
             columns=self.wide(first, last),
