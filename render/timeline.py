@@ -17,6 +17,7 @@ class TimedWord:
         ""  # what was said for it, where that is something else; of several words said as one, each has a part
     )
     place: Place | None = None  # of its first character in the source
+    emphasised: bool = False  # its author emphasised it, as in `*so*`
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class TimedParagraph:
     written: str
     span: Span  # of its take; words lie within it
     words: tuple[TimedWord, ...]  # in order; joined they are `written` without its white space
+    voice: str = ""  # the service's id of who speaks it, where it is another than the document's
+    language: str = ""  # ISO 639-1, where it is another than the document's
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,4 @@ class Timeline:
 
     paragraphs: tuple[TimedParagraph, ...]  # in order, never overlapping; the pauses lie between them
     length: Samples
+    language: str = ""  # ISO 639-1, that the document is in; empty where nobody knows

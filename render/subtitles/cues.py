@@ -3,31 +3,17 @@
 Timeline ──pieces──▶ words with spacing and width ──cutting──▶ drafts ──the limits on time──▶ Cues
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from render.samples import Milliseconds, to_milliseconds
 from render.subtitles.columns import width
+from render.subtitles.cue import Cue, CueWord
 from render.subtitles.cutting import Cutter
 from render.subtitles.limits import DEFAULT, CueLimits
-from render.subtitles.pieces import ILLEGIBLE, Piece, pieces_of
-from render.timeline import Timeline
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One subtitle. What is a cue can be written in every format."""
-
-    start: Milliseconds  # when its first word is first heard
-    end: Milliseconds  # after its start, never after the next one's
-    lines: tuple[str, ...]  # never blank, no control characters
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start < self.end:
-            raise ValueError(f"a cue runs forward from 0 or later, not from {self.start} to {self.end} ms")
-        if not self.lines or any(not line.strip() or ILLEGIBLE.search(line) for line in self.lines):
-            raise ValueError(f"a cue has lines of visible text, not {self.lines!r}")
+from render.subtitles.pieces import Piece, pieces_of
+from render.timeline import TimedParagraph, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +23,40 @@ class _Draft:
     start: int
     voice: int  # when its last word ends
     lines: tuple[str, ...]
+    words: tuple[CueWord, ...]
+    paragraph: TimedParagraph  # that it is of
+    opens: bool  # and whether it begins it
 
 
 def cues_of(timeline: Timeline, limits: CueLimits = DEFAULT) -> tuple[Cue, ...]:
     """Every word of the chapter in its written form, in order, none across the border of two paragraphs."""
-    paragraphs = [pieces_of(paragraph, limits) for paragraph in timeline.paragraphs if paragraph.words]
+    spoken = [paragraph for paragraph in timeline.paragraphs if paragraph.words]
+    paragraphs = [pieces_of(paragraph, limits) for paragraph in spoken]
     finish = to_milliseconds(timeline.length) + limits.gap  # the last cue may stay until the audio ends
-    followed = zip(paragraphs, [*(pieces[0].start for pieces in paragraphs[1:]), finish], strict=False)
-    drafts = [draft for pieces, following in followed for draft in _drafts(pieces, following, limits)]
+    followings = [*(pieces[0].start for pieces in paragraphs[1:]), finish]
+    followed = zip(spoken, paragraphs, followings, strict=False)
+    drafts = [draft for each in followed for draft in _drafts(*each, limits)]
     return tuple(_timed(drafts, finish, limits))
 
 
-def _drafts(pieces: Sequence[Piece], following: int, limits: CueLimits) -> Iterable[_Draft]:
+def _drafts(paragraph: TimedParagraph, pieces: Sequence[Piece], following: int, limits: CueLimits) -> Iterable[_Draft]:
     cutter = Cutter(pieces, following, limits)
     for first, after in cutter.cuts():
         voice = max(piece.end for piece in pieces[first:after])
-        yield _Draft(pieces[first].start, voice, cutter.lines(first, after))
+        lines = cutter.lines(first, after)
+        words = tuple(_words(pieces[first:after], lines))
+        yield _Draft(pieces[first].start, voice, lines, words, paragraph, opens=first == 0)
+
+
+def _words(pieces: Sequence[Piece], lines: Sequence[str]) -> Iterator[CueWord]:
+    """The pieces at their places on the lines that were made of them."""
+    line = taken = 0
+    for piece in pieces:
+        if taken == len(lines[line]):
+            line, taken = line + 1, 0
+        gap = piece.gap if taken else ""
+        taken += len(gap) + len(piece.text)
+        yield CueWord(piece.text, Milliseconds(piece.start), Milliseconds(piece.end), line, gap, piece.emphasised)
 
 
 def _timed(drafts: Sequence[_Draft], finish: int, limits: CueLimits) -> Iterable[Cue]:
@@ -64,4 +68,9 @@ def _timed(drafts: Sequence[_Draft], finish: int, limits: CueLimits) -> Iterable
     for draft, (start, following) in zip(drafts, followings, strict=True):
         columns = sum(map(width, draft.lines))
         end = limits.end(start, draft.voice, following, columns)
-        yield Cue(Milliseconds(start), Milliseconds(end), draft.lines)
+        yield _cue(draft, Milliseconds(start), Milliseconds(end))
+
+
+def _cue(draft: _Draft, start: Milliseconds, end: Milliseconds) -> Cue:
+    of = draft.paragraph
+    return Cue(start, end, draft.lines, draft.words, of.kind if draft.opens else None, of.voice, of.language)

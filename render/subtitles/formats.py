@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from render.subtitles import srt, vtt
-from render.subtitles.cues import Cue
+from render.subtitles.cue import Cue
 
 Writer = Callable[[Sequence[Cue]], str]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from render.subtitles.clock import clock
-from render.subtitles.cues import Cue
+from render.subtitles.cue import Cue
 
 # There is no escape in SRT, and what readers take for more than text differs: ffmpeg and pysubs2 drop tags, `{…}` and
 # turn `\N` into a line break, VLC decodes entities, pysubs2 takes a line with two times for the head of a cue.

@@ -6,7 +6,7 @@ No STYLE block (ffmpeg 5.1 then finds no cue at all) and no header lines (the W3
 from collections.abc import Sequence
 
 from render.subtitles.clock import clock
-from render.subtitles.cues import Cue
+from render.subtitles.cue import Cue
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 

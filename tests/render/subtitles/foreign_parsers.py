@@ -11,7 +11,7 @@ import pysubs2
 import srt
 import webvtt
 
-from render.subtitles.cues import Cue
+from render.subtitles.cue import Cue
 
 Seen = list[tuple[int, int, str]]
 
