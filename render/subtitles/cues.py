@@ -36,7 +36,7 @@ def cues_of(timeline: Timeline, limits: CueLimits = DEFAULT) -> tuple[Cue, ...]:
     followings = [*(pieces[0].start for pieces in paragraphs[1:]), finish]
     followed = zip(spoken, paragraphs, followings, strict=False)
     drafts = [draft for each in followed for draft in _drafts(*each, limits)]
-    return tuple(_timed(drafts, finish, limits))
+    return tuple(_timed(drafts, finish, limits, timeline.language))
 
 
 def _drafts(paragraph: TimedParagraph, pieces: Sequence[Piece], following: int, limits: CueLimits) -> Iterable[_Draft]:
@@ -54,12 +54,12 @@ def _words(pieces: Sequence[Piece], lines: Sequence[str]) -> Iterator[CueWord]:
     for piece in pieces:
         if taken == len(lines[line]):
             line, taken = line + 1, 0
-        gap = piece.gap if taken else ""
-        taken += len(gap) + len(piece.text)
-        yield CueWord(piece.text, Milliseconds(piece.start), Milliseconds(piece.end), line, gap, piece.emphasised)
+        taken += (len(piece.gap) if taken else 0) + len(piece.text)
+        start, end = Milliseconds(piece.start), Milliseconds(piece.end)
+        yield CueWord(piece.text, start, end, line, piece.gap, piece.emphasised)
 
 
-def _timed(drafts: Sequence[_Draft], finish: int, limits: CueLimits) -> Iterable[Cue]:
+def _timed(drafts: Sequence[_Draft], finish: int, limits: CueLimits, language: str) -> Iterable[Cue]:
     starts: list[int] = []
     for draft in drafts:
         # Of two cues at the same millisecond, which only words without times of their own can make, the second is late.
@@ -68,9 +68,7 @@ def _timed(drafts: Sequence[_Draft], finish: int, limits: CueLimits) -> Iterable
     for draft, (start, following) in zip(drafts, followings, strict=True):
         columns = sum(map(width, draft.lines))
         end = limits.end(start, draft.voice, following, columns)
-        yield _cue(draft, Milliseconds(start), Milliseconds(end))
-
-
-def _cue(draft: _Draft, start: Milliseconds, end: Milliseconds) -> Cue:
-    of = draft.paragraph
-    return Cue(start, end, draft.lines, draft.words, of.kind if draft.opens else None, of.voice, of.language)
+        of = draft.paragraph
+        opens = of.kind if draft.opens else None
+        spoken = (of.voice, of.language or language)
+        yield Cue(Milliseconds(start), Milliseconds(end), draft.lines, draft.words, opens, *spoken)
