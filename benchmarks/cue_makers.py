@@ -1,7 +1,7 @@
 """Other ways to make cues of words: what common tools do, written down from what they say or from their source.
 
-Each gets a paragraph's words and says where its cues, and their lines, end: `[[(0, 7), (7, 12)], [(12, 20)]]` is a cue of
-two lines and one of one.
+Each gets a paragraph's words and says which are on each line of each cue: `[[(0, 7), (7, 12)], [(12, 20)]]` is a cue
+of two lines and one of one.
 """
 
 from collections.abc import Callable, Sequence
@@ -34,8 +34,8 @@ def greedy(words: Sequence[TimedWord]) -> Shown:
 def stable_ts(words: Sequence[TimedWord]) -> Shown:
     """The default regrouping of stable-ts 2.19 (`da`), which makes no lines; they are made by Subtitle Edit's rule.
 
-    At the end of sentences, at pauses over half a second, at commas in what has 50 characters or more, and then what has
-    over 70 in even parts.
+    At the end of sentences, at pauses over half a second, at commas in what has 50 characters or more, and then what
+    has over 70 in even parts.
     """
     parts: list[Line] = [(0, len(words))]
     parts = _split(parts, lambda place: words[place].text.endswith((".", "?")) and not _is_special(words[place].text))
@@ -67,12 +67,12 @@ def _evenly(words: Sequence[TimedWord], first: int, after: int) -> list[Line]:
 
 
 def subtitle_edit(words: Sequence[TimedWord]) -> Shown:
-    """Subtitle Edit's rule for two lines (`TextSplit`), and for what is too long for them: halved by it until it fits."""
+    """Subtitle Edit's rule for two lines (`TextSplit`); what is too long for them is halved by it until it fits."""
     return [_two_lines(words, *part) for part in _halved(words, 0, len(words))]
 
 
 def _halved(words: Sequence[TimedWord], first: int, after: int) -> list[Line]:
-    if after - first == 1 or width(words[first:after]) <= COLUMNS * 2 and _best(words, first, after, COLUMNS):
+    if after - first == 1 or (width(words[first:after]) <= COLUMNS * 2 and _best(words, first, after, COLUMNS)):
         return [(first, after)]
     middle = _best(words, first, after, width(words[first:after]))
     return _halved(words, first, middle) + _halved(words, middle, after)
@@ -88,8 +88,8 @@ def _two_lines(words: Sequence[TimedWord], first: int, after: int) -> list[Line]
 def _best(words: Sequence[TimedWord], first: int, after: int, most: int) -> int:
     """Where the second part begins; 0 where no place makes both fit.
 
-    After the end of a sentence, else after a comma or semicolon, where the parts are not too uneven; else where they are
-    most even. Where the first would be the longer one, the place before is looked at as well.
+    After the end of a sentence, else after a comma or semicolon, where the parts are not too uneven; else where they
+    are most even, and of two such places where the first part is the shorter one.
     """
     places = [
         place

@@ -3,8 +3,8 @@
     pip install HanTa
     python benchmarks/cues.py [OUT]     # an output of a novel; without one, it is narrated with espeak-ng first
 
-All get the out-times that ours get (two frames before the next cue and so on), so that only the choice of cues and lines is
-compared. Forbidden breaks are judged by `forbidden_breaks.py`. Balance is the shorter of two lines by the longer one.
+All get the out-times that ours get (two frames before the next cue and so on), so that only the choice of cues and
+lines is compared. Forbidden breaks are judged by `forbidden_breaks.py`. Balance is the shorter of two lines by the longer.
 """
 
 import subprocess
@@ -24,9 +24,10 @@ from novel import novel
 
 from render.samples import Milliseconds, to_milliseconds
 from render.subtitles import words as words_files
-from render.subtitles.cues import Cue, cues_of
+from render.subtitles.cue import Cue
+from render.subtitles.cues import cues_of
 from render.subtitles.limits import CueLimits
-from render.subtitles.quality import Quality, quality_of, together
+from render.subtitles.quality import LIMITS, Quality, quality_of, together
 from render.timeline import TimedParagraph, Timeline
 
 HOURS = (5, 10, 20)
@@ -65,7 +66,9 @@ def cues_by(maker: Maker, timeline: Timeline) -> list[Cue]:
             drafts.append((to_milliseconds(shown[0].span.start), to_milliseconds(shown[-1].span.end), tuple(text)))
     starts = np.array([start for start, _, _ in drafts])
     followings = np.append(starts[1:], to_milliseconds(timeline.length) + limits.gap)
-    reading = limits.reading_time(np.array([sum(map(len, lines)) for _, _, lines in drafts]), np.zeros(len(drafts), int))
+    reading = limits.reading_time(
+        np.array([sum(map(len, lines)) for _, _, lines in drafts]), np.zeros(len(drafts), int)
+    )
     ends = limits.ends(starts, np.array([voice for _, voice, _ in drafts]), followings, reading).tolist()
     timed = zip(drafts, ends, strict=True)
     return [Cue(start, Milliseconds(max(end, start + 1)), lines) for (start, _, lines), end in timed]
@@ -111,8 +114,6 @@ def row(name: str, tracks: Sequence[tuple[Timeline, Sequence[Cue]]], judged: For
 
 
 def outside(quality: Quality) -> str:
-    from render.subtitles.quality import LIMITS  # noqa: PLC0415
-
     return " ".join(f"{name} {count}" for name, count in zip(LIMITS, quality.outside, strict=True) if count)
 
 

@@ -2,10 +2,10 @@
 
     pip install HanTa        # 1.2.1, LGPL-3.0-or-later; in the benchmark's process only
 
-Its English model has the tags of the British National Corpus (C5). Which pairs may not be parted is what Netflix's Timed
-Text Style Guide lists under line treatment: a noun from its article or adjective, a first name from a last name, a verb from
-its subject pronoun, auxiliary or negation, a prepositional verb from its preposition; and what the BBC's adds: nothing
-ends with a preposition or conjunction.
+Its English model has the tags of the British National Corpus (C5). Which pairs may not be parted is what Netflix's
+Timed Text Style Guide lists under line treatment: a noun from its article or adjective, a first name from a last name, a
+verb from its subject pronoun, auxiliary or negation, a prepositional verb from its preposition; and that a line is broken
+before prepositions and conjunctions, so not after them.
 """
 
 import re
@@ -14,11 +14,22 @@ from collections.abc import Sequence
 from HanTa.HanoverTagger import HanoverTagger
 
 _PARTS = re.compile(r"\w+(?:[-.'’]\w+)*\.?|[^\w\s]")
-_NOUN = re.compile(r"N[NP]\d")
-_VERB = re.compile(r"V[VBHDM]\w")
-_AUXILIARY = re.compile(r"V[BHDM]\w")
-_NOMINAL = re.compile(r"N[NP]\d|AJ\w|CRD|ORD|DT0|DPS|AT0|PNP|PN[IX]|VVG")
-_SUBJECTS = frozenset("i he she we they you it who there".split())
+_NOUN, _VERB = r"N[NP]\d", r"V[VBHDM]\w"
+_NOMINAL = rf"{_NOUN}|AJ\w|CRD|ORD|DT0|DPS|AT0|PNP|PN[IX]|VVG"
+_TOGETHER = [  # what the one word is, and what the next one is
+    (re.compile(word), re.compile(following))
+    for word, following in (
+        ("AT0|DPS|CJ[CST]|PRF|TO0", ".*"),  # articles, possessives, conjunctions, of, to
+        ("PRP|DT0", _NOMINAL),  # prepositions; this, that, all
+        (r"AJ\w|CRD|ORD", _NOUN),
+        ("NP0", "NP0"),
+        ("SUBJECT", _VERB),
+        (r"V[BHDM]\w", f"{_VERB}|XX0"),  # auxiliaries, and their verb or negation
+        ("XX0", _VERB),
+        (_VERB, "AVP"),  # phrasal verbs
+    )
+]
+_SUBJECTS = frozenset(["i", "he", "she", "we", "they", "you", "it", "who", "there"])
 
 
 class Judge:
@@ -52,16 +63,6 @@ def _parted(word: str, following: str, tags: tuple[str, str], next_tags: tuple[s
 
 
 def _together(word: str, tag: str, following: str) -> bool:
-    if tag in ("AT0", "DPS", "CJC", "CJS", "CJT", "PRF", "TO0"):
-        return True
-    if tag in ("PRP", "DT0"):
-        return bool(_NOMINAL.match(following))
-    if tag[:2] == "AJ" or tag in ("CRD", "ORD"):
-        return bool(_NOUN.match(following))
-    if tag == "NP0":
-        return following == "NP0"
     if tag == "PNP" and word in _SUBJECTS:
-        return bool(_VERB.match(following))
-    if _AUXILIARY.match(tag):
-        return bool(_VERB.match(following)) or following == "XX0"
-    return tag == "XX0" and bool(_VERB.match(following)) or bool(_VERB.match(tag)) and following == "AVP"
+        tag = "SUBJECT"
+    return any(one.fullmatch(tag) and other.fullmatch(following) for one, other in _TOGETHER)

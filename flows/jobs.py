@@ -10,6 +10,7 @@ from slugify import slugify
 from chunking.document import PLAIN, Chapter, Document, Paragraph
 from chunking.errors import InputError
 from chunking.lexicon import Lexicon
+from chunking.mapping import emphasised_words
 from chunking.packing import fitted
 from chunking.sources import read_document
 from flows import selection
@@ -22,7 +23,7 @@ from render.audio.mp3 import Tags
 from render.speech.delivery import Delivery, digest, take_key
 from render.speech.plan import ChapterPlan, planned
 
-RENDERING = 2  # raised when the same takes are made into other files
+RENDERING = 3  # raised when the same takes are made into other files
 IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 LARGEST_COVER = 10_000_000  # bytes
 
@@ -165,7 +166,7 @@ def _chapter(chapter: Chapter, job: Job, cover: bytes | None, order: Order) -> C
     total = len(job.document.chapters)
     tags = Tags(chapter.title, job.settings.author, job.title, chapter.number, total, cover)
     stem = _stem(chapter, total)
-    recipe = _recipe(chapter, keys, tags, stem, job.settings)
+    recipe = _recipe(chapter, keys, tags, stem, job)
     current = None if order.options.force else _current(chapter, recipe, job)
     if current is not None:
         reused = sum(len(paragraph.spoken) for paragraph in chapter.paragraphs)
@@ -185,20 +186,22 @@ def _stem(chapter: Chapter, total: int) -> str:
     return f"{chapter.number:0{width}}-{slugify(chapter.title, max_length=60, word_boundary=True) or 'chapter'}"
 
 
-def _recipe(chapter: Chapter, keys: tuple[str, ...], tags: Tags, stem: str, settings: Settings) -> str:
+def _recipe(chapter: Chapter, keys: tuple[str, ...], tags: Tags, stem: str, job: Job) -> str:
     shown: Mapping[str, object] = asdict(tags) | {
         "cover": hashlib.sha256(tags.cover).hexdigest() if tags.cover is not None else None
     }
     paragraphs = [
-        [key, one.kind, _forms(one), one.after_scene_break, one.continues, one.treatment.pause]
+        [*_forms(one, job), key, one.kind, one.after_scene_break, one.continues, one.treatment.pause]
         for key, one in zip(keys, chapter.paragraphs, strict=True)
     ]
-    return digest([RENDERING, stem, shown, paragraphs, asdict(settings.pause_lengths), settings.formats])
+    settings, language = job.settings, job.document.language
+    return digest([RENDERING, stem, shown, language, paragraphs, asdict(settings.pause_lengths), settings.formats])
 
 
-def _forms(paragraph: Paragraph) -> list[tuple[str, str]]:
-    """What is shown for what is said: the times of the words follow from it."""
-    return [(segment.written, segment.spoken) for segment in paragraph.segments]
+def _forms(paragraph: Paragraph, job: Job) -> tuple[list[tuple[str, str]], list[int]]:
+    """What is shown for what is said, from which the times of the words follow; and the words that are emphasised."""
+    said = [(segment.written, segment.spoken) for segment in paragraph.segments]
+    return said, emphasised_words(paragraph, job.document.text)
 
 
 def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:

@@ -90,7 +90,9 @@ class Studio:
 
     def _assembled(self, job: Job, chapter: ChapterJob) -> Assembled:
         takes = [self._take(key) for key in chapter.plan.keys]
-        score = compose(chapter.chapter.paragraphs, takes, job.settings.pause_lengths, job.document.text)
+        score = compose(
+            chapter.chapter.paragraphs, takes, job.settings.pause_lengths, job.document.text, job.document.language
+        )
         try:
             files = write_chapter(job.folder / chapter.stem, score, self.store, chapter.tags, job.settings.formats)
         except OSError as error:

@@ -13,7 +13,8 @@ from render.samples import decoded_length
 from render.score import Score, at_new_places
 from render.speech.store import Store
 from render.subtitles import words
-from render.subtitles.cues import Cue, cues_of
+from render.subtitles.cue import Cue
+from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
 from render.timeline import Timeline
 

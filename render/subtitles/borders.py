@@ -40,7 +40,7 @@ _AROUND = _CLOSING + _OPENING + ".,;:!?…—–-"
 
 
 class Word(NamedTuple):
-    """A word as the rules see it; of `so--but` the border before it sees the one part, the border after it the other."""
+    """A word as the rules see it; of `so--but` the border before it sees `so`, the border after it `but`."""
 
     text: str  # with its punctuation
     first: str  # without, in lower case: up to a dash

@@ -5,14 +5,14 @@ a function over arrays, one value for each of many cues that might be made.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from render.subtitles.limits import CueLimits, Integers
 
-Costs = npt.NDArray[np.float64]
+Costs = npt.NDArray[Any]  # of floating point
 
 BROKEN_LIMIT = 180.0
 UNEVEN = 80.0  # the most that uneven lines cost
@@ -59,14 +59,14 @@ def no_stub(shape: Shape, limits: CueLimits) -> Costs:
 
 def even_filling(shape: Shape, limits: CueLimits) -> Costs:
     """Grows with the square of what is left empty, so that two halves cost less than a full cue and a scrap."""
-    empty = 1 - shape.columns / (limits.columns * limits.lines)
-    return 15 * empty * empty
+    empty: Costs = 1 - shape.columns / (limits.columns * limits.lines)
+    return 15 * np.square(empty)
 
 
 def end_at_a_pause(shape: Shape, limits: CueLimits) -> Costs:
     """Where the voice rests, the reader may: full cost where it goes on at once, none from 0.4 s on."""
-    pause = np.clip(shape.following - shape.voice, 0, 400)
-    return 8 * (1 - pause / 400)
+    pause: Costs = np.clip(shape.following - shape.voice, 0, 400)
+    return np.subtract(8, pause / 50)
 
 
 def no_orphan(shape: Shape, limits: CueLimits) -> Costs:
@@ -117,11 +117,12 @@ COSTS: tuple[Cost, ...] = (
 
 
 def line_break(border: Integers, upper: Integers, lower: Integers) -> Costs:
-    """Of a cue's line break. It is read over more easily than one between cues; of two even lines the lower is longer."""
+    """Of a cue's line break: it is read over more easily than one between cues. Rather the lower line is longer."""
     uneven = upper - lower
-    return 0.8 * border + np.minimum(0.3 * uneven * uneven + 0.2 * np.maximum(0, uneven), UNEVEN)
+    return np.add(0.8 * border, np.minimum(0.3 * np.square(uneven) + 0.2 * np.maximum(0, uneven), UNEVEN))
 
 
 def total(shape: Shape, limits: CueLimits) -> Costs:
     """All costs of each cue."""
-    return np.sum([cost(shape, limits) for cost in COSTS], axis=0)
+    found: Costs = np.sum([cost(shape, limits) for cost in COSTS], axis=0)
+    return found

@@ -1,8 +1,8 @@
 """What a language's little words say about where a line may end. The words themselves are data: `grammar.toml`.
 
-The rules are those that Netflix's Timed Text Style Guide (line treatments) and the BBC's subtitle guidelines share: break
-before conjunctions and prepositions, never between an article or adjective and its noun, a pronoun or auxiliary and
-its verb, a number and what it counts.
+The rules are those that Netflix's Timed Text Style Guide (line treatments) and the BBC's subtitle guidelines share:
+break before conjunctions and prepositions, never between an article or adjective and its noun, a pronoun or auxiliary
+and its verb, a number and what it counts.
 """
 
 import tomllib

@@ -33,7 +33,7 @@ class CueLimits:
         return np.maximum(-(-letters * 1000 // self.characters_per_second), words * self.per_word)
 
     def ends(self, start: Integers, voice: Integers, following: Integers, reading: Integers) -> Integers:
-        """When cues leave that start at `start` and whose last word ends at `voice`; the next cue starts at `following`.
+        """When cues leave that start at `start`, whose last word ends at `voice`; the next cue starts at `following`.
 
         Two frames before the next cue, even where the voice is still at its last sound; never after `following`. A cue
         stays longer to reach `shortest`; for the time that `reading` it takes at most `close_gaps_under` longer,

@@ -54,9 +54,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
         ),
         "podcast": Profile(CueLimits(columns=32), own_speed=True),
         "shorts": Profile(
-            CueLimits(
-                columns=20, lines=1, most_words=4, shortest=300, longest=3000, characters_per_second=30, gap=0
-            )
+            CueLimits(columns=20, lines=1, most_words=4, shortest=300, longest=3000, characters_per_second=30, gap=0)
         ),
         "chapters": Profile(_SENTENCES),
     }

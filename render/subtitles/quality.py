@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from chunking.words import word_spans
 from render.subtitles.columns import letters, width
-from render.subtitles.cues import Cue
+from render.subtitles.cue import Cue
 from render.subtitles.limits import CueLimits
 
 LIMITS = ("lines", "columns", "words", "speed", "shortest", "longest", "gap")
@@ -101,11 +101,11 @@ def _too_fast(cue: Cue, words: int, limits: CueLimits) -> Iterator[tuple[str, st
 
 
 def together(qualities: Sequence[Quality]) -> Quality:
-    """Several tracks as one. Which cues are the worst is no longer told, since their numbers are those of a track."""
+    """Several tracks as one. Which cues are the worst is not told, since their numbers are those of a track."""
     return Quality(
         cues=sum(one.cues for one in qualities),
         words=sum(one.words for one in qualities),
         inside=sum(one.inside for one in qualities),
-        outside=tuple(map(sum, zip(*(one.outside for one in qualities), strict=True))) or Quality.outside,
-        speeds=tuple(map(sum, zip(*(one.speeds for one in qualities), strict=True))) or Quality.speeds,
+        outside=tuple(sum(one.outside[place] for one in qualities) for place in range(len(LIMITS))),
+        speeds=tuple(sum(one.speeds[place] for one in qualities) for place in range(STEPS)),
     )

@@ -10,9 +10,9 @@ from subtitle_timelines import paragraph, spoken, timelines
 
 from render.samples import Milliseconds, from_milliseconds, to_milliseconds
 from render.subtitles.columns import width
-from render.subtitles.cues import Cue, cues_of
+from render.subtitles.cue import ILLEGIBLE, Cue
+from render.subtitles.cues import cues_of
 from render.subtitles.limits import CueLimits
-from render.subtitles.pieces import ILLEGIBLE
 from render.timeline import Timeline
 
 PROSE = (
