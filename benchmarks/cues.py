@@ -4,7 +4,7 @@
     python benchmarks/cues.py [OUT]     # an output of a novel; without one, it is narrated with espeak-ng first
 
 All get the out-times that ours get (two frames before the next cue and so on), so that only the choice of cues and
-lines is compared. Forbidden breaks are judged by `forbidden_breaks.py`. Balance is the shorter of two lines by the longer.
+lines is compared. Forbidden breaks are judged by `forbidden_breaks.py`. Balance: the shorter line by the longer one.
 """
 
 import subprocess

@@ -3,9 +3,9 @@
     pip install HanTa        # 1.2.1, LGPL-3.0-or-later; in the benchmark's process only
 
 Its English model has the tags of the British National Corpus (C5). Which pairs may not be parted is what Netflix's
-Timed Text Style Guide lists under line treatment: a noun from its article or adjective, a first name from a last name, a
-verb from its subject pronoun, auxiliary or negation, a prepositional verb from its preposition; and that a line is broken
-before prepositions and conjunctions, so not after them.
+Timed Text Style Guide lists under line treatment: a noun from its article or adjective, a first name from a last name,
+a verb from its subject pronoun, auxiliary or negation, a prepositional verb from its preposition; and that a line is
+broken before prepositions and conjunctions, so not after them.
 """
 
 import re

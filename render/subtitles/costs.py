@@ -65,8 +65,9 @@ def even_filling(shape: Shape, limits: CueLimits) -> Costs:
 
 def end_at_a_pause(shape: Shape, limits: CueLimits) -> Costs:
     """Where the voice rests, the reader may: full cost where it goes on at once, none from 0.4 s on."""
-    pause: Costs = np.clip(shape.following - shape.voice, 0, 400)
-    return np.subtract(8, pause / 50)
+    pause = np.clip(shape.following - shape.voice, 0, 400)
+    cost: Costs = 8 - pause / 50
+    return cost
 
 
 def no_orphan(shape: Shape, limits: CueLimits) -> Costs:
@@ -119,7 +120,8 @@ COSTS: tuple[Cost, ...] = (
 def line_break(border: Integers, upper: Integers, lower: Integers) -> Costs:
     """Of a cue's line break: it is read over more easily than one between cues. Rather the lower line is longer."""
     uneven = upper - lower
-    return np.add(0.8 * border, np.minimum(0.3 * np.square(uneven) + 0.2 * np.maximum(0, uneven), UNEVEN))
+    cost: Costs = 0.8 * border + np.minimum(0.3 * np.square(uneven) + 0.2 * np.maximum(0, uneven), UNEVEN)
+    return cost
 
 
 def total(shape: Shape, limits: CueLimits) -> Costs:
