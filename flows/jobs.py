@@ -14,6 +14,7 @@ from chunking.mapping import emphasised_words
 from chunking.packing import fitted
 from chunking.sources import read_document
 from flows import selection
+from flows.covers import IMAGES, LARGEST, cover_from
 from flows.options import Options
 from flows.settings import Settings
 from flows.sources import Run, Source
@@ -24,8 +25,6 @@ from render.speech.delivery import Delivery, digest, take_key
 from render.speech.plan import ChapterPlan, planned
 
 RENDERING = 3  # raised when the same takes are made into other files
-IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-LARGEST_COVER = 10_000_000  # bytes
 
 
 class SpeakerChanged(InputError):
@@ -116,7 +115,7 @@ def prepared(source: Source, order: Order) -> Job:
         document = replace(document, chapters=tuple(chapters))
     job = Job(source.name, source.folder, document, settings, _delivery(settings, order.service))
     job = replace(job, previous=_previous(job, order.options))
-    cover = _cover(settings.cover) if settings.cover else _own_cover(document)
+    cover = cover_from(settings.cover) if settings.cover else _own_cover(document)
     return replace(job, chapters=tuple(_chapter(one, job, cover, order) for one in chapters))
 
 
@@ -212,18 +211,7 @@ def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:
     return record
 
 
-def _cover(path: Path) -> bytes:
-    """The picture's bytes. Raises InputError where it is none."""
-    try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST_COVER else b""
-    except OSError as error:
-        raise InputError(f"the cover {path} cannot be read: {error.strerror}.") from error
-    if not content.startswith(IMAGES):
-        raise InputError(f"the cover {path} is not a JPEG or PNG file of at most {LARGEST_COVER:,} bytes.")
-    return content
-
-
 def _own_cover(document: Document) -> bytes | None:
     """The picture that the source brings along, where players can show it."""
     content = document.cover or b""
-    return content if content.startswith(IMAGES) and len(content) <= LARGEST_COVER else None
+    return content if content.startswith(IMAGES) and len(content) <= LARGEST else None

@@ -16,7 +16,6 @@ from render.subtitles import words
 from render.subtitles.cue import Cue
 from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
-from render.timeline import Timeline
 
 WORDS = ".words.json"
 
@@ -37,7 +36,7 @@ def write_chapter(stem: Path, score: Score, store: Store, tags: Tags, formats: S
         write_mp3(audio, pcm_of(score, clips), tags)
     listed = stem.with_name(stem.name + WORDS)
     written_whole(listed, words.write(tags.title, score.timeline).encode("utf-8"))
-    tracks = write_tracks(stem, score.timeline, formats)
+    tracks = written_tracks(stem, cues_of(score.timeline), formats)
     return [Written(audio, samples=decoded_length(score.timeline.length)), *tracks, Written(listed)]
 
 
@@ -50,9 +49,8 @@ def move_words(path: Path, paragraphs: Sequence[Paragraph], text: SourceText) ->
         written_whole(path, new.encode("utf-8"))
 
 
-def write_tracks(stem: Path, timeline: Timeline, formats: Sequence[str]) -> list[Written]:
-    """Writes the subtitle tracks alone."""
-    cues = cues_of(timeline)
+def written_tracks(stem: Path, cues: Sequence[Cue], formats: Sequence[str]) -> list[Written]:
+    """Writes subtitle tracks alone, one in each format."""
     return [_track(stem.with_name(f"{stem.name}.{name}"), name, cues) for name in formats]
 
 

@@ -1,6 +1,6 @@
 """When each word of a chapter is heard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chunking.document import Kind
 from chunking.places import Place
@@ -31,6 +31,11 @@ class TimedParagraph:
     voice: str = ""  # the service's id of who speaks it, where it is another than the document's
     language: str = ""  # ISO 639-1, where it is another than the document's
 
+    def moved(self, by: int) -> "TimedParagraph":
+        """The same, `by` samples later."""
+        words = tuple(replace(word, span=word.span.moved(by)) for word in self.words)
+        return replace(self, span=self.span.moved(by), words=words)
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -39,3 +44,9 @@ class Timeline:
     paragraphs: tuple[TimedParagraph, ...]  # in order, never overlapping; the pauses lie between them
     length: Samples
     language: str = ""  # ISO 639-1, that the document is in; empty where nobody knows
+
+    def moved(self, by: int) -> "Timeline":
+        """The same, `by` samples later, on the clock of a longer recording."""
+        return replace(
+            self, paragraphs=tuple(one.moved(by) for one in self.paragraphs), length=Samples(self.length + by)
+        )

@@ -26,7 +26,8 @@ Style: Default,DejaVu Sans,60,&H0000FFFF,&H00FFFFFF,&H00000000,&H80000000,0,0,0,
 [Events]
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
-_INERT = str.maketrans({"{": "｛", "}": "｝", "\\": "＼"})  # there is no escape that every reader knows
+# There is no escape that every reader knows. Full-width forms are missing from many fonts; these look the same.
+_INERT = str.maketrans({"{": "❴", "}": "❵", "\\": "∖"})
 
 
 def write(cues: Sequence[Cue]) -> str:

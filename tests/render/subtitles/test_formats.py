@@ -34,7 +34,7 @@ def of_any_track(test):  # type: ignore[no-untyped-def]
 
 
 # What a format cannot hold is written as a look-alike; to compare, each is taken back.
-_LOOK_ALIKES = str.maketrans("＜｛＆＼＞∶［｝", "<{&\\>:[}")
+_LOOK_ALIKES = str.maketrans("＜｛＆＼＞∶［❴❵∖", "<{&\\>:[{}\\")
 _STAMP = re.compile(r"<[\d:.]+>")
 
 

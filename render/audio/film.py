@@ -1,0 +1,77 @@
+"""What ffmpeg is told to make a video: a picture or a plain ground, a waveform, and subtitles over the sound."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from render.audio.ffmpeg import fed, output_of
+from render.samples import FILE_RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What a video is made of beside its sound. All names are those of files in `folder`, chosen by us."""
+
+    folder: Path
+    tags: str  # in ffmpeg's metadata format
+    seconds: float  # its length
+    cover: str | None = None  # a JPEG or PNG file; None: a plain ground
+    waveform: bool = False
+    burned: str | None = None  # an ASS file
+    first_text: float = 0  # seconds, when the burned subtitles show something
+    soft: str | None = None  # an SRT file
+
+    @property
+    def rate(self) -> int:
+        """Frames a second: few where nothing moves."""
+        return 25 if self.waveform or self.burned else 5
+
+
+_SIZE = "1280x720"
+_FITTED = "scale=1280:720:force_original_aspect_ratio=decrease,pad=1280:720:(ow-iw)/2:(oh-ih)/2,setsar=1"
+_WAVES = "showwaves=s=1280x160:mode=cline:rate=25:scale=sqrt:draw=full:colors=white"
+_VIDEO = ("-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "23", "-pix_fmt", "yuv420p")
+_SOUND = ("-c:a", "aac", "-b:a", "128k", "-ar", str(FILE_RATE))
+
+
+def filmed(film: Film, pcm: Iterable[bytes], target: Path) -> Iterator[int]:
+    """Makes an MP4 of the film and its sound, 16-bit mono PCM of 44,100 samples a second, at the path `target`.
+
+    Yields the size of each piece of `pcm` that is in it. Raises as `render.audio.ffmpeg.fed` does.
+    """
+    yield from fed([*_inputs(film), *_outputs(film, target.absolute())], pcm, film.folder)
+
+
+def _inputs(film: Film) -> Iterator[str]:
+    """The ground, the sound, the tags and the soft subtitles, in this order."""
+    if film.cover is not None:
+        yield from ("-f", "image2", "-pattern_type", "none", "-loop", "1", "-framerate", str(film.rate))
+        yield from ("-i", f"file:{film.cover}")
+    else:
+        yield from ("-f", "lavfi", "-i", f"color=c=0x14171a:s={_SIZE}:r={film.rate}")
+    yield from ("-f", "s16le", "-ar", str(FILE_RATE), "-ac", "1", "-i", "pipe:")
+    yield from ("-f", "ffmetadata", "-i", f"file:{film.tags}")
+    if film.soft is not None:
+        yield from ("-f", "srt", "-i", f"file:{film.soft}")
+
+
+def _outputs(film: Film, target: Path) -> Iterator[str]:
+    yield from ("-filter_complex", _filters(film), "-map", "[seen]", "-map", "1:a", "-map_metadata", "2")
+    if film.soft is not None:
+        yield from ("-map", "3:s", "-c:s", "mov_text", "-disposition:s:0", "default")
+    yield from (*_VIDEO, *_SOUND, "-t", f"{film.seconds:.6f}", "-map_chapters", "2", "-fflags", "+bitexact")
+    yield from ("-movflags", "+faststart", "-f", "mp4", f"file:{target}")
+
+
+def _filters(film: Film) -> str:
+    ground = f"[0:v]{_FITTED}[ground]"
+    waves = f";[1:a]{_WAVES}[waves];[ground][waves]overlay=0:420[drawn]" if film.waveform else ""
+    drawn = "[drawn]" if film.waveform else "[ground]"
+    return f"{ground}{waves};{drawn}{f'ass=filename={film.burned},' if film.burned else ''}format=yuv420p[seen]"
+
+
+def shows_text(film: Film) -> bool:
+    """Whether this computer has a font for the film's burned subtitles: without one they would be missing unseen."""
+    one_frame = f"setpts=PTS+{film.first_text}/TB,ass=filename={film.burned}"
+    words = ["-f", "lavfi", "-i", f"color=c=black:s={_SIZE}:r=1", "-vf", one_frame, "-frames:v", "1"]
+    return len(set(output_of([*words, "-f", "rawvideo", "-pix_fmt", "gray", "pipe:"], film.folder))) > 1
