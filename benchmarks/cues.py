@@ -22,12 +22,13 @@ from cue_makers import OTHERS, Maker
 from forbidden_breaks import Judge
 from novel import novel
 
+from flows.subtitle_report import SubtitleReport, subtitles_record
 from render.samples import Milliseconds, to_milliseconds
 from render.subtitles import words as words_files
 from render.subtitles.cue import Cue
 from render.subtitles.cues import cues_of
 from render.subtitles.limits import CueLimits
-from render.subtitles.quality import LIMITS, Quality, quality_of, together
+from render.subtitles.quality import quality_of
 from render.timeline import TimedParagraph, Timeline
 
 HOURS = (5, 10, 20)
@@ -100,21 +101,19 @@ class Forbidden:
 
 
 def row(name: str, tracks: Sequence[tuple[Timeline, Sequence[Cue]]], judged: Forbidden) -> None:
-    quality = together([quality_of(cues, CueLimits()) for _, cues in tracks])
-    found = [one for timeline, cues in tracks for one in judged.breaks(timeline, cues)]
-    forbidden = sum(bad for bad, _ in found) * 1000 / quality.cues
-    of_lines = sum(bad and within for bad, within in found) * 1000 / quality.cues
+    found = [subtitles_record("netflix", CueLimits(), quality_of(cues, CueLimits())) for _, cues in tracks]
+    report = SubtitleReport({str(number): one for number, one in enumerate(found)})
+    breaks = [one for timeline, cues in tracks for one in judged.breaks(timeline, cues)]
+    forbidden = sum(bad for bad, _ in breaks) * 1000 / report.cues
+    of_lines = sum(bad and within for bad, within in breaks) * 1000 / report.cues
     whole = [cue for _, cues in tracks for cue in cues]
     balance = [min(map(len, cue.lines)) / max(map(len, cue.lines)) for cue in whole if len(cue.lines) == 2]
     ends = sum(cue.lines[-1].rstrip("\"'”’)_*").endswith((".", "!", "?")) for cue in whole) / len(whole)
+    outside = " ".join(f"{limit} {count}" for limit, count in report.outside().items() if count)
     print(
-        f"{name:16} {quality.cues:6,} {forbidden:10.1f} {of_lines:8.1f} {np.mean(balance):8.3f}"
-        f" {quality.share:8.2%} {ends:9.1%}   {outside(quality)}"
+        f"{name:16} {report.cues:6,} {forbidden:10.1f} {of_lines:8.1f} {np.mean(balance):8.3f}"
+        f" {report.inside:7.2f}% {ends:9.1%}   {outside}"
     )
-
-
-def outside(quality: Quality) -> str:
-    return " ".join(f"{name} {count}" for name, count in zip(LIMITS, quality.outside, strict=True) if count)
 
 
 def costs(timelines: Sequence[Timeline]) -> None:

@@ -55,13 +55,13 @@ def write(page: Path, out: Path, order: TrackOrder) -> Path:
 
 def _shown(recorded: Recorded, order: TrackOrder) -> _Shown:
     title, _ = recorded.words()
-    cues = chapter_cues(recorded, order)
-    return _Shown(recorded, title, cues, list(_broken(cues, order.limits)))
+    cues, limits = chapter_cues(recorded, order)
+    return _Shown(recorded, title, cues, list(_broken(cues, limits)))
 
 
 def _broken(cues: Sequence[Cue], limits: CueLimits) -> Iterator[list[str]]:
     for cue, following in zip_longest(cues, cues[1:]):
-        yield list(breaches(cue, following, limits))
+        yield [breach.reason for breach in breaches(cue, following, limits)]
 
 
 def _page(page: Path, out: Path, chapters: Sequence[_Shown]) -> Iterator[str]:

@@ -59,15 +59,14 @@ def no_stub(shape: Shape, limits: CueLimits) -> Costs:
 
 def even_filling(shape: Shape, limits: CueLimits) -> Costs:
     """Grows with the square of what is left empty, so that two halves cost less than a full cue and a scrap."""
-    empty: Costs = 1 - shape.columns / (limits.columns * limits.lines)
-    return 15 * np.square(empty)
+    cost: Costs = 15 * np.square(1 - shape.columns / (limits.columns * limits.lines))
+    return cost
 
 
 def end_at_a_pause(shape: Shape, limits: CueLimits) -> Costs:
     """Where the voice rests, the reader may: full cost where it goes on at once, none from 0.4 s on."""
-    pause = np.clip(shape.following - shape.voice, 0, 400)
-    cost: Costs = 8 - pause / 50
-    return cost
+    goes_on = np.maximum(0, 400 - (shape.following - shape.voice))
+    return 0.02 * np.minimum(goes_on, 400)
 
 
 def no_orphan(shape: Shape, limits: CueLimits) -> Costs:

@@ -243,6 +243,8 @@ def _lines(table: _Table, first: Integers, last: Integers, limits: CueLimits) ->
     for units in range(1, to[0] - from_[0] + 1 if limits.lines > 1 else 1):
         below = from_ + units
         upper, lower = table.wide(from_, below - 1), table.wide(below, to)
+        if upper.min() > limits.columns:
+            break
         fits = (upper <= limits.columns) & (lower <= limits.columns) & (below < table.digits[to])
         broken = np.where(fits, line_break(table.border[below - 1], upper, lower), np.inf)
         better = broken < cost[wide]

@@ -1,5 +1,6 @@
 """What a cue may be, so that it can be read with ease. `profiles.py` has the numbers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,12 @@ class CueLimits:
         if self.lines not in (1, 2) or self.columns < 2:
             raise ValueError(f"a cue has 1 or 2 lines of at least 2 columns, not {self.lines} of {self.columns}")
 
+    @classmethod
+    def of(cls, numbers: Mapping[str, int]) -> "CueLimits":
+        """What `asdict` made of limits, after it was written as JSON."""
+        found: dict[str, Any] = {**numbers, "one_sentence": bool(numbers.get("one_sentence"))}
+        return cls(**found)
+
     def reading_time(self, letters: Any, words: Any) -> Any:
         """How long these many characters and words are to be shown at least, as whole numbers or arrays of them."""
         return np.maximum(-(-letters * 1000 // self.characters_per_second), words * self.per_word)
@@ -43,7 +50,7 @@ class CueLimits:
         lingering = np.minimum(start + reading, np.minimum(voice, following) + self.close_gaps_under)
         lingering = np.minimum(lingering, following - self.close_gaps_under)
         wanted = np.maximum(np.maximum(voice, start + self.shortest), lingering)
-        return np.where(following - wanted < self.close_gaps_under, latest, wanted)
+        return np.where(following - wanted < max(self.close_gaps_under, self.gap), latest, wanted)
 
 
 DEFAULT = CueLimits()
