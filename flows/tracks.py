@@ -15,6 +15,8 @@ from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
 from render.subtitles.frames import on_frames
 from render.subtitles.limits import DEFAULT, CueLimits
+from render.subtitles.omitted import CodeShown, showing_code
+from render.timeline import Timeline
 
 BOOK = "book"  # the name of what is made of all chapters of a document
 
@@ -28,6 +30,7 @@ class TrackOrder:
     offset: int = 0  # ms by which all cues are later; earlier where negative
     merge: bool = False  # one track for all chapters of a document
     rate: Fraction | None = None  # frames a second that cues begin and end on
+    code: CodeShown = CodeShown.SAID
     folder: Path | None = None  # where the tracks go, as the words files lie in their folder; None: beside them
 
 
@@ -57,21 +60,25 @@ def rewritten(out: Path, order: TrackOrder) -> Iterator[Path]:
 def chapter_cues(chapter: Recorded, order: TrackOrder) -> tuple[Cue, ...]:
     """A chapter's cues on its own clock."""
     _, timeline = chapter.words()
-    return _placed(cues_of(timeline, order.limits), order)
+    return _placed(_cues(timeline, order), order)
 
 
 def book_cues(book: Book, order: TrackOrder) -> tuple[Cue, ...]:
     """The cues of all chapters, one after the other as their sound is: each begins where the one before ends."""
-    return _placed(tuple(chain.from_iterable(_by_chapter(book, order.limits))), order)
+    return _placed(tuple(chain.from_iterable(_by_chapter(book, order))), order)
 
 
-def _by_chapter(book: Book, limits: CueLimits) -> Iterator[list[Cue]]:
+def _cues(timeline: Timeline, order: TrackOrder) -> tuple[Cue, ...]:
+    return cues_of(showing_code(timeline, order.code), order.limits)
+
+
+def _by_chapter(book: Book, order: TrackOrder) -> Iterator[list[Cue]]:
     start = 0
     for chapter in book.chapters:
         title, timeline = chapter.words()
         # Moved by samples before anything becomes milliseconds, so that nothing adds up over the chapters.
         moved = timeline.moved(start)
-        yield [replace(cue, chapter=title) for cue in cues_of(moved, limits)]
+        yield [replace(cue, chapter=title) for cue in _cues(moved, order)]
         start = moved.length
 
 

@@ -130,3 +130,19 @@ def test_emphasis_and_voices_reach_the_tracks_and_cost_nothing(desk):
     assert "but <i>the cook.</i>" in (desk.out / "01-morning.srt").read_text("utf-8")
     words = json.loads((desk.out / "01-morning.words.json").read_text("utf-8"))["paragraphs"][-1]["words"]
     assert [one["text"] for one in words if one.get("emphasised")] == ["the", "cook."]
+
+
+@pytest.mark.parametrize(
+    ("shown", "texts"),
+    [
+        (None, ["See this.", "Code example omitted.", "And so on."]),
+        ("mark", ["See this.", "[code]", "And so on."]),
+        ("none", ["See this.", "And so on."]),
+    ],
+)
+def test_what_is_said_of_left_out_code_is_shown_as_it_is_wanted(command, desk, shown, texts):
+    desk.book = desk.write("See this.\n\n```\nx = 1\n```\n\nAnd so on.\n")
+    desk.narrate(language="en")
+    command("subtitles", desk.out, "--format", "srt", *(("--code", shown) if shown else ()))
+    (track,) = desk.out.glob("*.srt")
+    assert [text for *_, text in cues(track)][-len(texts) :] == texts
