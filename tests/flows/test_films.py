@@ -1,9 +1,11 @@
 """`readcast video`: an MP4 that plays, with the sound of the recordings and every cue."""
 
+import json
 import re
 import struct
 import subprocess
 import zlib
+from pathlib import Path
 
 import imageio_ffmpeg
 import numpy as np
@@ -125,6 +127,24 @@ def test_without_a_font_nothing_is_burned_and_the_message_says_what_to_do(comman
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert "fonts-dejavu" in said.err
     assert list((tmp_path / "v").iterdir()) == []
+
+
+def test_letters_that_no_font_has_are_named(command, made, tmp_path, monkeypatch):
+    """fontconfig is shown one font, which has no Chinese."""
+    font = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"))
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{font.parent}</dir></fontconfig>", "utf-8")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    listed = json.loads((made / "01-morning.words.json").read_text("utf-8"))
+    paragraph = listed["paragraphs"][-1]
+    paragraph["text"], paragraph["words"] = (
+        "語 😀",
+        [{**paragraph["words"][0], "text": "語"}, {**paragraph["words"][0], "text": "😀"}],
+    )
+    (tmp_path / "01-a.words.json").write_text(json.dumps(listed), "utf-8")
+    (tmp_path / "01-a.mp3").write_bytes((made / "01-morning.mp3").read_bytes())
+    said = command("video", tmp_path, "--waveform", "--burn")
+    assert said.code == 2
+    assert "no font that has 語 for" in said.err
 
 
 def test_a_video_needs_something_to_see(command, made):
