@@ -18,6 +18,9 @@ from flows.tracks import TrackOrder, book_cues
 from render.samples import RATE
 from render.video import Look
 
+FONT = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None)
+needs_font = pytest.mark.skipif(FONT is None, reason="burning needs a font: Debian's fonts-dejavu")
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory, new_desk):
@@ -98,7 +101,7 @@ def test_a_video_of_a_book_has_its_chapters_where_they_begin(command, made, cove
 
 @pytest.fixture(scope="module")
 def burned(made, tmp_path_factory):
-    """One video of the book, with its waveform and burned subtitles. Needs a font: Debian's fonts-dejavu."""
+    """One video of the book, with its waveform and burned subtitles."""
     order = FilmOrder(
         Look(waveform=True, burned=True), TrackOrder(merge=True, folder=tmp_path_factory.mktemp("burned"))
     )
@@ -106,12 +109,14 @@ def burned(made, tmp_path_factory):
     return video
 
 
+@needs_font
 def test_the_waveform_moves_with_the_sound(made, burned):
     heard = books_in(made)[0].chapters[0].words()[1].paragraphs[-1].span
     silent, loud = picture(burned, 0.1), picture(burned, (heard.start + heard.length // 2) / RATE)
     assert (loud[420:580] > 128).sum() > 3 * (silent[420:580] > 128).sum()
 
 
+@needs_font
 def test_burned_subtitles_are_seen_while_their_cue_lasts(made, burned):
     assert "Subtitle:" not in described(burned)
     for cue in book_cues(books_in(made)[0], TrackOrder())[::3]:
@@ -129,10 +134,10 @@ def test_without_a_font_nothing_is_burned_and_the_message_says_what_to_do(comman
     assert list((tmp_path / "v").iterdir()) == []
 
 
+@needs_font
 def test_letters_that_no_font_has_are_named(command, made, tmp_path, monkeypatch):
     """fontconfig is shown one font, which has no Chinese."""
-    font = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"))
-    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{font.parent}</dir></fontconfig>", "utf-8")
+    (tmp_path / "fonts.conf").write_text(f"<fontconfig><dir>{FONT.parent}</dir></fontconfig>", "utf-8")
     monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
     listed = json.loads((made / "01-morning.words.json").read_text("utf-8"))
     paragraph = listed["paragraphs"][-1]

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import numpy as np
+import pytest
 from subtitle_cues import cue, word
 
 from render.subtitles.ass import write
 from render.subtitles.cue import Cue
 
+pytestmark = pytest.mark.skipif(
+    next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None) is None, reason="needs a font: Debian's fonts-dejavu"
+)
 RATE = 50  # frames a second: each is two hundredths
 SIZE = (180, 320)  # rows, columns
 # Times that are no whole hundredths: 499.6 and 700.4 ms and the like cannot be, but 497 and 704 ms can.
@@ -43,7 +47,6 @@ def steps(counts: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> list[int]:
 
 
 def test_each_word_changes_its_colour_on_its_own_frame(tmp_path: Path) -> None:
-    """Needs a font: Debian's fonts-dejavu."""
     counts = yellow([LINE, ODD], tmp_path)
     assert steps(counts) == [frame(one.start) for each in (LINE, ODD) for one in each.words]
 
