@@ -27,8 +27,9 @@ bench: $(READY)
 	$(RUN)/python benchmarks/reading.py
 	$(RUN)/python benchmarks/store.py
 	$(RUN)/python benchmarks/speech_server.py
+	$(RUN)/python benchmarks/formats.py
 
-soak: $(READY)
+soak: $(READY) $(COMPAT)/subtitle-judges/.ready
 	$(RUN)/python -m pytest -m soak -s
 
 # The conformance suite with all clients.

@@ -28,12 +28,13 @@ body:has(#only:checked) main li:not(.bad){display:none}
 SCRIPT = """\
 'use strict';
 const WINDOW = 10;
+const shown = lines => Array.from(lines.childNodes, one => one.textContent || ' ').join('');
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue('--' + name);
 for (const section of document.querySelectorAll('section')) {
   const audio = section.querySelector('audio'), canvas = section.querySelector('canvas');
   const items = [...section.querySelectorAll('li')];
   const cues = items.map(item => ({item, start: item.dataset.start / 1000, end: item.dataset.end / 1000,
-    bad: item.classList.contains('bad'), text: Array.from(item.querySelector('span').childNodes, one => one.textContent || ' ').join('')}));
+    bad: item.classList.contains('bad'), text: shown(item.querySelector('span'))}));
   if (!audio) continue;
   const peaks = Uint8Array.from(atob(canvas.dataset.peaks), one => one.charCodeAt(0));
   const rate = Number(canvas.dataset.rate);

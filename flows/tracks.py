@@ -17,6 +17,7 @@ from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
 from render.subtitles.frames import limits_on_frames, on_frames
 from render.subtitles.limits import CueLimits
+from render.subtitles.omitted import CodeShown, showing_code
 from render.subtitles.profiles import DEFAULT_PROFILE, CueStyle
 from render.subtitles.quality import quality_of
 from render.timeline import Timeline
@@ -33,6 +34,7 @@ class TrackOrder:
     offset: int = 0  # ms by which all cues are later; earlier where negative
     merge: bool = False  # one track for all chapters of a document
     rate: Fraction | None = None  # frames a second that cues begin and end on
+    code: CodeShown = CodeShown.SAID
     folder: Path | None = None  # where the tracks go, as the words files lie in their folder; None: beside them
 
 
@@ -76,7 +78,7 @@ def chapter_cues(chapter: Recorded, order: TrackOrder) -> Made:
     """A chapter's cues on its own clock."""
     _, timeline = chapter.words()
     limits = _limits(chapter, timeline, order)
-    return _placed(cues_of(timeline, limits), limits, order)
+    return _placed(cues_of(showing_code(timeline, order.code), limits), limits, order)
 
 
 def book_cues(book: Book, order: TrackOrder) -> Made:
@@ -88,7 +90,7 @@ def book_cues(book: Book, order: TrackOrder) -> Made:
         limits = limits if start else _limits(chapter, timeline, order)
         # Moved by samples before anything becomes milliseconds, so that nothing adds up over the chapters.
         moved = timeline.moved(start)
-        cues += (replace(cue, chapter=title) for cue in cues_of(moved, limits))
+        cues += (replace(cue, chapter=title) for cue in cues_of(showing_code(moved, order.code), limits))
         start = moved.length
     return _placed(cues, limits, order)
 

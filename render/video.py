@@ -7,15 +7,15 @@ from pathlib import Path
 
 from chunking.errors import InputError
 from render.audio.ffmpeg import decoded
-from render.audio.film import Film, filmed, shows_text
+from render.audio.film import Film, characters_without_font, filmed
 from render.audio.mp3 import escaped
 from render.files import draft_of
-from render.samples import FILE_RATE, RATE, WIDTH, Samples, decoded_length
+from render.samples import FILE_RATE, RATE, WIDTH, Milliseconds, Samples, decoded_length
 from render.subtitles import ass, srt
 from render.subtitles.cue import Cue
 
 # Names in a temporary folder: nothing that a user or a document named becomes a part of ffmpeg's filters.
-_COVER, _BURNED, _SOFT, _TAGS = "cover", "burned.ass", "soft.srt", "tags.ffmeta"
+_COVER, _BURNED, _SOFT, _TAGS, _SAMPLE = "cover", "burned.ass", "soft.srt", "tags.ffmeta", "sample.ass"
 _JPEG = b"\xff\xd8"
 
 
@@ -46,11 +46,8 @@ def write_video(target: Path, chapters: Sequence[Chapter], cues: Sequence[Cue], 
     with draft_of(target) as draft, tempfile.TemporaryDirectory(prefix="readcast-") as name:
         folder = Path(name)
         film = _prepared(folder, chapters, cues, look)
-        if film.burned is not None and not shows_text(film):
-            raise InputError(
-                "there is no font for burned subtitles. Install one, such as Debian's fonts-dejavu, or leave --burn "
-                "out: then the viewer's player shows them."
-            )
+        if film.burned is not None:
+            _check_fonts(folder, cues)
         done = 0
         for size in filmed(film, _sound(chapters), draft):
             done += size
@@ -72,9 +69,22 @@ def _prepared(folder: Path, chapters: Sequence[Chapter], cues: Sequence[Cue], lo
         cover=cover,
         waveform=look.waveform,
         burned=_BURNED if look.burned and cues else None,
-        first_text=(cues[0].start + cues[0].end) / 2000 if cues else 0,
         soft=_SOFT if cues and not look.burned else None,
     )
+
+
+def _check_fonts(folder: Path, cues: Sequence[Cue]) -> None:
+    """Raises InputError where no font has some letter or digit of the cues; a missing emoji is let pass."""
+    shown = {character for cue in cues for line in cue.lines for character in line if not character.isspace()}
+    everything = Cue(Milliseconds(0), Milliseconds(1000), ("".join(sorted(shown)),))
+    (folder / _SAMPLE).write_text(ass.write([everything]), "utf-8")
+    missing = [one for one in characters_without_font(folder, _SAMPLE) if one == "\0" or one.isalnum()]
+    if missing:
+        what = "no font" if missing == ["\0"] else f"no font that has {' '.join(missing[:10])}"
+        raise InputError(
+            f"there is {what} for burned subtitles. Install one, such as Debian's fonts-dejavu or fonts-noto, or leave "
+            "--burn out: then the viewer's player shows them."
+        )
 
 
 def _sound(chapters: Sequence[Chapter]) -> Iterator[bytes]:

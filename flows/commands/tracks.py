@@ -1,7 +1,7 @@
 """`readcast subtitles` and `readcast video`: what is made of an output's words files, again and again."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,6 +15,11 @@ Folder = Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the
 Profile = Annotated[
     str | None,
     typer.Option(help="netflix, bbc, podcast, shorts or chapters; default: as narrate made them."),
+]
+
+Code = Annotated[
+    Literal["said", "mark", "none"],
+    typer.Option("--code", help="Of code that is left out: what is said of it, the mark [code], or no cue."),
 ]
 
 
@@ -34,6 +39,7 @@ def subtitles(
     merge: Annotated[bool, typer.Option("--merge", help="One track for all chapters of a document.")] = False,
     offset: Annotated[int, typer.Option(metavar="MS", help="Milliseconds by which all cues are later.")] = 0,
     fps: Annotated[str | None, typer.Option(help="Frames a second that cues begin and end on: 25, 29.97.")] = None,
+    code: Code = "said",
     review: Annotated[
         Path | None, typer.Option(help="Write one page that shows sound and cues to this file, and no tracks.")
     ] = None,
@@ -45,7 +51,7 @@ def subtitles(
     from flows.subtitle_report import SubtitleReport
     from flows.tracks import rewritten
 
-    order = _order(formats=formats, folder=folder, merge=merge, offset=offset, fps=fps, profile=profile)
+    order = _order(formats=formats, folder=folder, merge=merge, offset=offset, fps=fps, profile=profile, code=code)
     if review is not None:
         reporter.say(str(reviewing.write(review, out, order)))
         return
@@ -71,6 +77,7 @@ def video(
         bool, typer.Option("--burn", help="Subtitles are a part of the picture; else a track to switch on.")
     ] = False,
     merge: Annotated[bool, typer.Option("--merge", help="One video of all chapters of a document.")] = False,
+    code: Code = "said",
     folder: Folder = None,
     profile: Profile = None,
 ) -> None:
@@ -81,7 +88,8 @@ def video(
     from render.video import Look
 
     look = Look(cover_from(cover) if cover is not None else None, waveform, burn)
-    for path in films(out, FilmOrder(look, _order(folder=folder, merge=merge, profile=profile)), reporter.progress):
+    order = FilmOrder(look, _order(folder=folder, merge=merge, profile=profile, code=code))
+    for path in films(out, order, reporter.progress):
         reporter.say(str(path))
 
 
@@ -93,9 +101,12 @@ def _order(
     offset: int = 0,
     fps: str | None = None,
     profile: str | None,
+    code: str,
 ) -> "TrackOrder":
     from flows.tracks import TrackOrder, formats_in
     from render.subtitles.frames import frame_rate
+    from render.subtitles.omitted import CodeShown
 
-    rate = frame_rate(fps) if fps is not None else None
-    return TrackOrder(formats_in(formats), offset=offset, merge=merge, rate=rate, folder=folder, profile=profile)
+    rate, shown = frame_rate(fps) if fps is not None else None, CodeShown(code)
+    named = formats_in(formats)
+    return TrackOrder(named, profile, offset=offset, merge=merge, rate=rate, code=shown, folder=folder)

@@ -213,15 +213,15 @@ def fed(arguments: Iterable[str], pcm: Iterable[bytes], folder: Path) -> Iterato
             raise EncodingFailed(f"ffmpeg could not encode it: {last_line(stderr.read())}")
 
 
-def output_of(arguments: Iterable[str], folder: Path) -> bytes:
-    """What ffmpeg, run in `folder` with these arguments, writes to stdout. Raises EncodingFailed."""
-    words = [executable(), "-hide_banner", "-loglevel", "error", *arguments]
+def log_of(arguments: Iterable[str], folder: Path) -> str:
+    """What ffmpeg, run in `folder` with these arguments, warns of. Raises EncodingFailed."""
+    words = [executable(), "-hide_banner", "-loglevel", "warning", *arguments]
     ended = subprocess.run(
         words, stdin=subprocess.DEVNULL, capture_output=True, cwd=folder, env=environment(), check=False
     )
     if ended.returncode:
         raise EncodingFailed(f"ffmpeg ended with an error: {last_line(ended.stderr)}")
-    return ended.stdout
+    return ended.stderr.decode("utf-8", "replace")
 
 
 def version() -> str:

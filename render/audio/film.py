@@ -1,10 +1,11 @@
 """What ffmpeg is told to make a video: a picture or a plain ground, a waveform, and subtitles over the sound."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from render.audio.ffmpeg import fed, output_of
+from render.audio.ffmpeg import fed, log_of
 from render.samples import FILE_RATE
 
 
@@ -18,7 +19,6 @@ class Film:
     cover: str | None = None  # a JPEG or PNG file; None: a plain ground
     waveform: bool = False
     burned: str | None = None  # an ASS file
-    first_text: float = 0  # seconds, when the burned subtitles show something
     soft: str | None = None  # an SRT file
 
     @property
@@ -27,6 +27,7 @@ class Film:
         return 25 if self.waveform or self.burned else 5
 
 
+_MISSING = re.compile(r"failed to find any fallback with glyph 0x([0-9A-Fa-f]+)")
 _SIZE = "1280x720"
 _FITTED = "scale=1280:720:force_original_aspect_ratio=decrease,pad=1280:720:(ow-iw)/2:(oh-ih)/2,setsar=1"
 _WAVES = "showwaves=s=1280x160:mode=cline:rate=25:scale=sqrt:draw=full:colors=white"
@@ -70,8 +71,11 @@ def _filters(film: Film) -> str:
     return f"{ground}{waves};{drawn}{f'ass=filename={film.burned},' if film.burned else ''}format=yuv420p[seen]"
 
 
-def shows_text(film: Film) -> bool:
-    """Whether this computer has a font for the film's burned subtitles: without one they would be missing unseen."""
-    one_frame = f"setpts=PTS+{film.first_text}/TB,ass=filename={film.burned}"
-    words = ["-f", "lavfi", "-i", f"color=c=black:s={_SIZE}:r=1", "-vf", one_frame, "-frames:v", "1"]
-    return len(set(output_of([*words, "-f", "rawvideo", "-pix_fmt", "gray", "pipe:"], film.folder))) > 1
+def characters_without_font(folder: Path, sample: str) -> str:
+    """The characters of an ASS file in `folder` that no font of this computer has; `\0` where it has no font at all.
+
+    libass tells of them in its log, and draws nothing or a box: who makes the video would not see it.
+    """
+    words = ["-f", "lavfi", "-i", f"color=c=black:s={_SIZE}:r=1", "-vf", f"ass=filename={sample}", "-frames:v", "1"]
+    log = log_of([*words, "-f", "null", "-"], folder)
+    return "".join(sorted({chr(int(code, 16)) for code in _MISSING.findall(log)}))

@@ -65,8 +65,9 @@ def even_filling(shape: Shape, limits: CueLimits) -> Costs:
 
 def end_at_a_pause(shape: Shape, limits: CueLimits) -> Costs:
     """Where the voice rests, the reader may: full cost where it goes on at once, none from 0.4 s on."""
-    goes_on = np.maximum(0, 400 - (shape.following - shape.voice))
-    return 0.02 * np.minimum(goes_on, 400)
+    pause = np.clip(shape.following - shape.voice, 0, 400)
+    cost: Costs = np.array(8 - pause / 50, dtype=float)
+    return cost
 
 
 def no_orphan(shape: Shape, limits: CueLimits) -> Costs:

@@ -16,11 +16,11 @@ from foreign_parsers import (
     by_srt,
     by_ttconv,
     by_webvtt,
-    copied_by_ffmpeg,
     ours,
 )
 from hypothesis import given, settings
 from subtitle_cues import HEADING, awkward_track, cue, tracks, word, words_of
+from track_judges import LOOK_ALIKES, TEXTS, hundredths, plain, solid, unquoted
 
 from render.subtitles.cue import Cue
 from render.subtitles.formats import FORMATS, format_of
@@ -33,27 +33,11 @@ def of_any_track(test):  # type: ignore[no-untyped-def]
     return settings(max_examples=40)(given(tracks)(test))
 
 
-# What a format cannot hold is written as a look-alike; to compare, each is taken back.
-_LOOK_ALIKES = str.maketrans("＜｛＆＼＞∶［❴❵∖", "<{&\\>:[{}\\")
 _STAMP = re.compile(r"<[\d:.]+>")
-
-
-def plain(seen: Seen) -> Seen:
-    return [(start, end, text.translate(_LOOK_ALIKES)) for start, end, text in seen]
 
 
 def expected(cues: Track) -> Seen:
     return plain(ours(cues))
-
-
-def hundredths(seen: Seen) -> Seen:
-    """Times as a format of hundredths of a second has them; an event has one at least."""
-    rounded = (((start + 5) // 10 * 10, (end + 5) // 10 * 10, text) for start, end, text in seen)
-    return [(start, max(end, start + 10), text) for start, end, text in rounded]
-
-
-def solid(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 @of_any_track
@@ -120,11 +104,6 @@ def milliseconds(time: str) -> int:
     return (int(hours) * 60 + int(minutes)) * 60_000 + int(seconds.replace(".", ""))
 
 
-def unquoted(cell: str) -> str:
-    """Without the mark that says that it is no formula."""
-    return cell[1:] if cell[0] == "'" else cell
-
-
 @of_any_track
 def test_a_label_is_two_times_and_a_text(cues: Track) -> None:
     rows = [line.split("\t") for line in FORMATS["labels.txt"](cues).splitlines()]
@@ -144,7 +123,7 @@ def test_lyrics_have_a_line_for_each_cue_in_order(cues: Track) -> None:
     times = [int(found[1]) * 6000 + round(float(found[2]) * 100) for found in lines if found]
     assert len(times) == len(lines)
     assert times == sorted(times)
-    assert [solid(found[3]).translate(_LOOK_ALIKES) for found in lines if found and found[3]] == [
+    assert [solid(found[3]).translate(LOOK_ALIKES) for found in lines if found and found[3]] == [
         solid(text) for _, _, text in expected(cues)
     ]
 
@@ -153,30 +132,8 @@ def test_lyrics_have_a_line_for_each_cue_in_order(cues: Track) -> None:
 def test_every_word_stands_in_every_format_once_and_in_order(name: str, tmp_path: Path) -> None:
     cues = awkward_track()
     (tmp_path / f"x.{name}").write_text(FORMATS[name](cues), "utf-8")
-    found = READERS[name](tmp_path / f"x.{name}")
-    assert solid(found.translate(_LOOK_ALIKES)) == solid("".join(words_of(cues)).translate(_LOOK_ALIKES))
-
-
-READERS = {
-    "srt": lambda file: text_of(by_srt(file.read_text("utf-8"))),
-    "vtt": lambda file: text_of(by_webvtt(file.read_text("utf-8"), "vtt")),
-    "words.vtt": lambda file: text_of(by_webvtt(file.read_text("utf-8"), "vtt")),
-    "ass": lambda file: text_of(by_pysubs2(file.read_text("utf-8"), "ass")),
-    "ttml": lambda file: text_of(by_ttconv(file.read_text("utf-8"))),
-    "lrc": lambda file: re.sub(r"^\[.*?\]", "", copied_by_ffmpeg(file), flags=re.M),
-    "transcript.json": lambda file: "".join(one["body"] for one in json.loads(file.read_bytes())["segments"]),
-    "txt": lambda file: file.read_text("utf-8"),
-    "labels.txt": lambda file: "".join(line.split("\t")[2] for line in file.read_text("utf-8").splitlines()),
-    "tsv": lambda file: "".join(chain.from_iterable(map(unquoted, filter(None, row[4:])) for row in rows_of(file)[1:])),
-}
-
-
-def text_of(seen: Seen) -> str:
-    return "".join(text for _, _, text in seen)
-
-
-def rows_of(file: Path) -> list[list[str]]:
-    return list(csv.reader(StringIO(file.read_text("utf-8"), newline=""), delimiter="\t"))
+    found = TEXTS[name](tmp_path / f"x.{name}")
+    assert solid(found.translate(LOOK_ALIKES)) == solid("".join(words_of(cues)).translate(LOOK_ALIKES))
 
 
 @pytest.mark.parametrize("name", ["srt", "vtt", "words.vtt", "ass"])
