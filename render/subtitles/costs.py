@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from render.subtitles.limits import CueLimits, Integers
 
-Costs = npt.NDArray[Any]  # of floating point
+Costs = npt.NDArray[np.floating[Any]]
 
 BROKEN_LIMIT = 180.0
 UNEVEN = 80.0  # the most that uneven lines cost
@@ -65,9 +65,7 @@ def even_filling(shape: Shape, limits: CueLimits) -> Costs:
 
 def end_at_a_pause(shape: Shape, limits: CueLimits) -> Costs:
     """Where the voice rests, the reader may: full cost where it goes on at once, none from 0.4 s on."""
-    pause = np.clip(shape.following - shape.voice, 0, 400)
-    cost: Costs = np.array(8 - pause / 50, dtype=float)
-    return cost
+    return np.interp(shape.following - shape.voice, (0, 400), (8.0, 0.0))
 
 
 def no_orphan(shape: Shape, limits: CueLimits) -> Costs:
