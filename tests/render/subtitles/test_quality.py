@@ -55,8 +55,8 @@ def test_the_worst_cue_comes_first_with_its_time_and_reason() -> None:
 
 
 def test_reading_speeds_are_counted_in_steps_of_four() -> None:
-    found = quality_of([cue(0, 1000, "x" * speed) for speed in (3, 4, 19, 20, 40)], CueLimits())
-    assert found.speeds == (1, 1, 0, 0, 1, 1, 0, 1)
+    found = quality_of([cue(0, 1000, "x" * speed) for speed in (3, 4, 5, 20, 21, 40)], CueLimits())
+    assert found.speeds == (2, 1, 0, 0, 1, 1, 0, 1)
 
 
 def test_a_track_without_cues_has_nothing_outside() -> None:
