@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chunking.errors import InputError
 from manifests.files import load
-from manifests.model import Manifest
+from manifests.model import Manifest, SubtitlesRecord
 from render.packages import WORDS
 from render.subtitles import words
 from render.timeline import Timeline
@@ -18,6 +18,7 @@ class Recorded:
     """One chapter's files."""
 
     stem: Path  # of their names, such as OUT/03-the-lamp
+    subtitles: SubtitlesRecord | None = None  # its cues, as the last run made them; None where nobody knows
 
     @property
     def audio(self) -> Path:
@@ -58,6 +59,7 @@ def _in_order(folder: Path, paths: list[Path]) -> Iterator[Recorded]:
     manifest = load(folder)
     chapters = manifest.chapters if isinstance(manifest, Manifest) else ()
     order = {file.path: number for number, chapter in enumerate(chapters) for file in chapter.files}
+    made = {file.path: chapter.subtitles for chapter in chapters for file in chapter.files}
     last = len(order)  # what the manifest does not know comes last
     for path in sorted(paths, key=lambda path: (order.get(path.name, last), path.name)):
-        yield Recorded(path.with_name(path.name.removesuffix(WORDS)))
+        yield Recorded(path.with_name(path.name.removesuffix(WORDS)), made.get(path.name))

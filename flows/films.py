@@ -41,10 +41,10 @@ def films(out: Path, order: FilmOrder, progress: Progress) -> Iterator[Path]:
 def _wanted(book: Book, order: TrackOrder) -> Iterator[tuple[str, Sequence[Recorded], Sequence[Cue]]]:
     """The name of each video, what is heard in it, and its subtitles."""
     if order.merge:
-        yield BOOK, book.chapters, book_cues(book, order)
+        yield BOOK, book.chapters, book_cues(book, order).cues
         return
     for chapter in book.chapters:
-        yield chapter.stem.name, [chapter], chapter_cues(chapter, order)
+        yield chapter.stem.name, [chapter], chapter_cues(chapter, order).cues
 
 
 def _heard(recorded: Recorded) -> Chapter:

@@ -23,6 +23,7 @@ from manifests.model import ChapterRecord, DeliveryRecord, Manifest
 from render.audio.mp3 import Tags
 from render.speech.delivery import Delivery, digest, take_key
 from render.speech.plan import ChapterPlan, planned
+from render.subtitles.limits import CueLimits
 
 RENDERING = 3  # raised when the same takes are made into other files
 
@@ -66,6 +67,11 @@ class Job:
     def spoken(self) -> DeliveryRecord:
         """How the document is spoken where its source asks for nothing else: what a manifest keeps."""
         return DeliveryRecord(**asdict(self.delivery.treated(PLAIN)))
+
+    @property
+    def cue_limits(self) -> CueLimits:
+        """What the cues of its tracks may be."""
+        return self.settings.subtitles.style.limits_for(self.document.language)
 
     def place(self, file: str, line: int) -> str:
         """A line of the source for people: `book.md:12`."""
@@ -193,8 +199,9 @@ def _recipe(chapter: Chapter, keys: tuple[str, ...], tags: Tags, stem: str, job:
         [*_forms(one, job), key, one.kind, one.after_scene_break, one.continues, one.treatment.pause]
         for key, one in zip(keys, chapter.paragraphs, strict=True)
     ]
-    settings, language = job.settings, job.document.language
-    return digest([RENDERING, stem, shown, language, paragraphs, asdict(settings.pause_lengths), settings.formats])
+    settings = job.settings
+    cues = [job.document.language, settings.subtitles.profile, asdict(job.cue_limits)]
+    return digest([RENDERING, stem, shown, cues, paragraphs, asdict(settings.pause_lengths), settings.formats])
 
 
 def _forms(paragraph: Paragraph, job: Job) -> tuple[list[tuple[str, str]], list[int]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from chunking.errors import ReadcastError
 from flows.jobs import Job
 from flows.selection import CHARACTERS_A_SECOND
+from flows.subtitle_report import SubtitleReport
 from manifests.model import Manifest
 from render.samples import to_seconds
 from render.speech.speaking import Spent
@@ -61,6 +62,19 @@ class Report:
             for one in chapter.paragraphs
         )
 
+    @property
+    def subtitles(self) -> SubtitleReport:
+        """How the cues of all chapters keep their limits."""
+        alone = len(self.made) == 1
+        return SubtitleReport(
+            {
+                stem if alone else f"{made.job.folder.name}/{stem}": chapter.subtitles
+                for made in self.made
+                for chapter in made.manifest.chapters
+                if chapter.subtitles is not None and (stem := chapter.files[0].path.removesuffix(".mp3"))
+            }
+        )
+
     def files(self) -> list[Path]:
         """Every file of every document, and the manifests."""
         return [path for made in self.made for path in _files(made.job.folder, made.manifest)]
@@ -78,6 +92,7 @@ class Report:
             "reused_characters": self.reused_characters,
             "audio_seconds": round(to_seconds(sum(chapter.samples for chapter in chapters)), 3),
             "flagged": self.flagged,
+            "subtitles": self.subtitles.as_json(),
             "files": [str(path) for path in self.files()],
         }
 

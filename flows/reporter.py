@@ -263,6 +263,10 @@ def summary(out: Path, report: "Report") -> Iterable[str]:
         yield "0 requests were sent: everything had been spoken before."
     if report.flagged:
         yield f"{counted(report.flagged, 'paragraph')} in doubt; listen to what `readcast verify {out}` names."
+    subtitles = report.subtitles
+    if subtitles.inside < 100:
+        yield f"{subtitles.summary()}:"
+        yield from subtitles.worst()
     if report.lexicon_unused:
         yield unused_entries(report.lexicon_unused)
     shown = [path for path in report.files() if path.suffix in (".mp3", ".srt")] if chapters <= LISTED else []

@@ -3,19 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from chunking.errors import InputError, OutputError
 from flows.chapters import Book, Recorded, books_in
+from flows.subtitle_report import subtitles_record
+from manifests.model import SubtitlesRecord
 from render.packages import written_tracks
 from render.samples import Milliseconds
 from render.subtitles.cue import Cue
 from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
-from render.subtitles.frames import on_frames
-from render.subtitles.limits import DEFAULT, CueLimits
+from render.subtitles.frames import limits_on_frames, on_frames
+from render.subtitles.limits import CueLimits
 from render.subtitles.omitted import CodeShown, showing_code
+from render.subtitles.profiles import DEFAULT_PROFILE, CueStyle
+from render.subtitles.quality import quality_of
 from render.timeline import Timeline
 
 BOOK = "book"  # the name of what is made of all chapters of a document
@@ -26,7 +30,7 @@ class TrackOrder:
     """Which tracks are wanted, and how."""
 
     formats: tuple[str, ...] = ("srt", "vtt")
-    limits: CueLimits = DEFAULT
+    profile: str | None = None  # None: that which the output was made with
     offset: int = 0  # ms by which all cues are later; earlier where negative
     merge: bool = False  # one track for all chapters of a document
     rate: Fraction | None = None  # frames a second that cues begin and end on
@@ -43,54 +47,72 @@ def formats_in(written: str) -> tuple[str, ...]:
     return names
 
 
-def rewritten(out: Path, order: TrackOrder) -> Iterator[Path]:
-    """Writes the tracks for each words file in `out` and below, and yields their paths.
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Tracks that were written, all with the same cues."""
 
-    Raises InputError or OutputError.
-    """
+    stem: Path  # of their names
+    paths: Sequence[Path]
+    cues: SubtitlesRecord  # and how they keep their limits
+
+
+def rewritten(out: Path, order: TrackOrder) -> Iterator[Track]:
+    """Writes the tracks for each words file in `out` and below. Raises InputError or OutputError."""
     for book in books_in(out):
         folder = book.folder if order.folder is None else order.folder / book.folder.relative_to(out)
         if order.merge:
-            yield from _tracks(folder / BOOK, book_cues(book, order), order)
+            yield _track(folder / BOOK, book_cues(book, order), book.chapters[0], order)
             continue
         for chapter in book.chapters:
-            yield from _tracks(folder / chapter.stem.name, chapter_cues(chapter, order), order)
+            yield _track(folder / chapter.stem.name, chapter_cues(chapter, order), chapter, order)
 
 
-def chapter_cues(chapter: Recorded, order: TrackOrder) -> tuple[Cue, ...]:
+class Made(NamedTuple):
+    """Cues, and what they may be."""
+
+    cues: tuple[Cue, ...]
+    limits: CueLimits
+
+
+def chapter_cues(chapter: Recorded, order: TrackOrder) -> Made:
     """A chapter's cues on its own clock."""
     _, timeline = chapter.words()
-    return _placed(_cues(timeline, order), order)
+    limits = _limits(chapter, timeline, order)
+    return _placed(cues_of(showing_code(timeline, order.code), limits), limits, order)
 
 
-def book_cues(book: Book, order: TrackOrder) -> tuple[Cue, ...]:
+def book_cues(book: Book, order: TrackOrder) -> Made:
     """The cues of all chapters, one after the other as their sound is: each begins where the one before ends."""
-    return _placed(tuple(chain.from_iterable(_by_chapter(book, order))), order)
-
-
-def _cues(timeline: Timeline, order: TrackOrder) -> tuple[Cue, ...]:
-    return cues_of(showing_code(timeline, order.code), order.limits)
-
-
-def _by_chapter(book: Book, order: TrackOrder) -> Iterator[list[Cue]]:
-    start = 0
+    cues: list[Cue] = []
+    start, limits = 0, CueLimits()
     for chapter in book.chapters:
         title, timeline = chapter.words()
+        limits = limits if start else _limits(chapter, timeline, order)
         # Moved by samples before anything becomes milliseconds, so that nothing adds up over the chapters.
-        moved = timeline.moved(start)
-        yield [replace(cue, chapter=title) for cue in _cues(moved, order)]
+        moved = showing_code(timeline.moved(start), order.code)
+        cues += (replace(cue, chapter=title) for cue in cues_of(moved, limits))
         start = moved.length
+    return _placed(cues, limits, order)
 
 
-def _placed(cues: Sequence[Cue], order: TrackOrder) -> tuple[Cue, ...]:
+def _limits(chapter: Recorded, timeline: Timeline, order: TrackOrder) -> CueLimits:
+    """By the profile that is wanted, else as the chapter's cues were made, else by the default."""
+    if order.profile is None and chapter.subtitles is not None:
+        return CueLimits.of(chapter.subtitles.limits)
+    return CueStyle(order.profile or DEFAULT_PROFILE).limits_for(timeline.language)
+
+
+def _placed(cues: Sequence[Cue], limits: CueLimits, order: TrackOrder) -> Made:
     """The cues, later by the offset and on frames where that is wanted."""
     if cues and cues[0].start + order.offset < 0:
         raise InputError(
             f"the first cue begins at {cues[0].start} ms, so --offset {order.offset} would put it before the start; "
             f"it can be {-cues[0].start} at the least."
         )
-    moved = (_moved(cue, order.offset) for cue in cues) if order.offset else cues
-    return tuple(on_frames(tuple(moved), order.rate, order.limits.gap) if order.rate else moved)
+    moved = tuple(_moved(cue, order.offset) for cue in cues) if order.offset else tuple(cues)
+    if order.rate is None:
+        return Made(moved, limits)
+    return Made(tuple(on_frames(moved, order.rate, limits.gap)), limits_on_frames(limits, order.rate))
 
 
 def _moved(cue: Cue, by: int) -> Cue:
@@ -100,9 +122,12 @@ def _moved(cue: Cue, by: int) -> Cue:
     return replace(cue, start=Milliseconds(cue.start + by), end=Milliseconds(cue.end + by), words=words)
 
 
-def _tracks(stem: Path, cues: Sequence[Cue], order: TrackOrder) -> list[Path]:
+def _track(stem: Path, made: Made, chapter: Recorded, order: TrackOrder) -> Track:
     try:
         stem.parent.mkdir(parents=True, exist_ok=True)
-        return [track.path for track in written_tracks(stem, cues, order.formats)]
+        paths = [track.path for track in written_tracks(stem, made.cues, order.formats)]
     except OSError as error:
         raise OutputError(f"{stem.parent} cannot be written: {error.strerror}.") from error
+    before = chapter.subtitles.profile if chapter.subtitles is not None else DEFAULT_PROFILE
+    quality = quality_of(made.cues, made.limits)
+    return Track(stem, paths, subtitles_record(order.profile or before, made.limits, quality))

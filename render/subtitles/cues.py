@@ -3,15 +3,17 @@
 Timeline ──pieces──▶ words with spacing and width ──cutting──▶ drafts ──the limits on time──▶ Cues
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from render.samples import Milliseconds, to_milliseconds
-from render.subtitles.columns import width
+from render.subtitles.columns import letters
 from render.subtitles.cue import Cue, CueWord
-from render.subtitles.cutting import Cutter
-from render.subtitles.limits import DEFAULT, CueLimits
+from render.subtitles.cutting import Cut, cuts_of, text_of
+from render.subtitles.limits import DEFAULT, CueLimits, Integers
 from render.subtitles.pieces import Piece, pieces_of
 from render.timeline import TimedParagraph, Timeline
 
@@ -31,44 +33,48 @@ class _Draft:
 def cues_of(timeline: Timeline, limits: CueLimits = DEFAULT) -> tuple[Cue, ...]:
     """Every word of the chapter in its written form, in order, none across the border of two paragraphs."""
     spoken = [paragraph for paragraph in timeline.paragraphs if paragraph.words]
-    paragraphs = [pieces_of(paragraph, limits) for paragraph in spoken]
+    paragraphs = [pieces_of(paragraph, limits, timeline.language) for paragraph in spoken]
     finish = to_milliseconds(timeline.length) + limits.gap  # the last cue may stay until the audio ends
-    followings = [*(pieces[0].start for pieces in paragraphs[1:]), finish]
-    followed = zip(spoken, paragraphs, followings, strict=False)
-    drafts = [draft for each in followed for draft in _drafts(*each, limits)]
-    return tuple(_timed(drafts, finish, limits, timeline.language))
+    cut = zip(spoken, paragraphs, cuts_of(paragraphs, finish, limits), strict=True)
+    drafts = [_draft(paragraph, pieces, one) for paragraph, pieces, cuts in cut for one in cuts]
+    return _timed(drafts, finish, limits, timeline.language)
 
 
-def _drafts(paragraph: TimedParagraph, pieces: Sequence[Piece], following: int, limits: CueLimits) -> Iterable[_Draft]:
-    cutter = Cutter(pieces, following, limits)
-    for first, after in cutter.cuts():
-        voice = max(piece.end for piece in pieces[first:after])
-        lines = cutter.lines(first, after)
-        words = tuple(_words(pieces[first:after], lines))
-        yield _Draft(pieces[first].start, voice, lines, words, paragraph, opens=first == 0)
+def _draft(paragraph: TimedParagraph, pieces: Sequence[Piece], cut: Cut) -> _Draft:
+    lines = [pieces[first:after] for first, after in pairwise(cut) if first < after]
+    words = tuple(_word(piece, number) for number, line in enumerate(lines) for piece in line)
+    voice = max(piece.end for piece in pieces[cut.first : cut.after])
+    shown = tuple(map(text_of, lines))
+    return _Draft(pieces[cut.first].start, voice, shown, words, paragraph, opens=cut.first == 0)
 
 
-def _words(pieces: Sequence[Piece], lines: Sequence[str]) -> Iterator[CueWord]:
-    """The pieces at their places on the lines that were made of them."""
-    line = taken = 0
-    for piece in pieces:
-        if taken == len(lines[line]):
-            line, taken = line + 1, 0
-        taken += (len(piece.gap) if taken else 0) + len(piece.text)
-        start, end = Milliseconds(piece.start), Milliseconds(piece.end)
-        yield CueWord(piece.text, start, end, line, piece.gap, piece.emphasised)
+def _word(piece: Piece, line: int) -> CueWord:
+    start, end = Milliseconds(piece.start), Milliseconds(piece.end)
+    return CueWord(piece.text, start, end, line, piece.gap, piece.emphasised)
 
 
-def _timed(drafts: Sequence[_Draft], finish: int, limits: CueLimits, language: str) -> Iterable[Cue]:
-    starts: list[int] = []
-    for draft in drafts:
+def _timed(drafts: Sequence[_Draft], finish: int, limits: CueLimits, language: str) -> tuple[Cue, ...]:
+    if not drafts:
+        return ()
+    starts = [drafts[0].start]
+    for draft in drafts[1:]:
         # Of two cues at the same millisecond, which only words without times of their own can make, the second is late.
-        starts.append(max(draft.start, starts[-1] + 1) if starts else draft.start)
-    followings = pairwise([*starts, max(finish, starts[-1] + 1)] if starts else [])
-    for draft, (start, following) in zip(drafts, followings, strict=True):
-        columns = sum(map(width, draft.lines))
-        end = limits.end(start, draft.voice, following, columns)
-        of = draft.paragraph
-        opens = of.kind if draft.opens else None
-        spoken = (of.voice, of.language or language)
-        yield Cue(Milliseconds(start), Milliseconds(end), draft.lines, draft.words, opens, *spoken)
+        starts.append(max(draft.start, starts[-1] + 1))
+    followings = [*starts[1:], max(finish, starts[-1] + 1)]
+    voices, reading = np.array([draft.voice for draft in drafts]), _reading(drafts, limits)
+    ends = limits.ends(np.array(starts), voices, np.array(followings), reading)
+    timed = zip(drafts, starts, ends.tolist(), strict=True)
+    return tuple(_cue(draft, Milliseconds(start), Milliseconds(end), language) for draft, start, end in timed)
+
+
+def _reading(drafts: Sequence[_Draft], limits: CueLimits) -> Integers:
+    shown = np.array([sum(map(letters, draft.lines)) for draft in drafts])
+    words = np.array([1 + sum(len(word.gap) for word in draft.words[1:]) for draft in drafts])
+    found: Integers = limits.reading_time(shown, words)
+    return found
+
+
+def _cue(draft: _Draft, start: Milliseconds, end: Milliseconds, language: str) -> Cue:
+    of = draft.paragraph
+    opens = of.kind if draft.opens else None
+    return Cue(start, end, draft.lines, draft.words, opens, of.voice, of.language or language)

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from chunking.errors import InputError
 from render.samples import Milliseconds
 from render.subtitles.cue import Cue
+from render.subtitles.limits import CueLimits
 
 GAP = 2  # frames between two cues that were closed up, at any rate: Netflix's Timed Text Style Guide
 _LIMITS = (1, 240)  # frames a second
@@ -44,6 +45,18 @@ def on_frames(cues: Sequence[Cue], rate: Fraction, gap: int) -> Iterator[Cue]:
             end = max(start + 1, limit - GAP) if is_closed else min(end, limit)
         yield replace(cue, start=_milliseconds(start, rate), end=_milliseconds(end, rate))
         first = end
+
+
+def limits_on_frames(limits: CueLimits, rate: Fraction) -> CueLimits:
+    """What cues on frames may be: two frames apart, and all other times a frame off."""
+    frame = int(-(-1000 // rate))
+    return replace(
+        limits,
+        gap=min(limits.gap, int(GAP * 1000 // rate)),
+        shortest=max(0, limits.shortest - frame),
+        longest=limits.longest + frame,
+        close_gaps_under=max(0, limits.close_gaps_under - frame),
+    )
 
 
 def _nearest(milliseconds: int, rate: Fraction) -> int:
