@@ -1,6 +1,7 @@
 """`readcast subtitles --review`: one page that needs nothing else, for people who check subtitles."""
 
 import re
+import sys
 from base64 import b64decode
 from html.parser import HTMLParser
 from pathlib import Path
@@ -132,3 +133,17 @@ def test_only_a_page_is_written(command, made):
     said = command("subtitles", made, "--review", made / "01-morning.words.json")
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert (made / "01-morning.words.json").read_bytes() == before
+
+
+@pytest.mark.soak
+def test_the_page_plays_by_keyboard_in_chromium_and_axe_finds_nothing(page, made):
+    sys.path.insert(0, str(Path(__file__).parents[1] / "render" / "subtitles"))
+    from track_judges import in_node  # noqa: PLC0415
+
+    (found,) = in_node(Path(__file__).with_name("review_in_a_browser.mjs"), page.path.resolve().as_uri())
+    at, start, end = found["heard"]
+    assert start <= at < end
+    assert found["drawn"]
+    assert (found["problems"], found["violations"]) == ([], [])
+    audio = [one.audio.resolve().as_uri() for one in books_in(made)[0].chapters]
+    assert set(found["requests"]) <= {page.path.resolve().as_uri(), *audio}
