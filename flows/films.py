@@ -35,7 +35,7 @@ def films(out: Path, order: FilmOrder, progress: Progress) -> Iterator[Path]:
         given = order.tracks.folder
         folder = book.folder if given is None else given / book.folder.relative_to(out)
         for stem, chapters, cues in _wanted(book, order.tracks):
-            yield _film(folder / f"{stem}.mp4", [_heard(one) for one in chapters], cues, (order.look, progress))
+            yield _film(folder / f"{stem}.mp4", [_heard(one) for one in chapters], cues, order.look, progress)
 
 
 def _wanted(book: Book, order: TrackOrder) -> Iterator[tuple[str, Sequence[Recorded], Sequence[Cue]]]:
@@ -54,8 +54,7 @@ def _heard(recorded: Recorded) -> Chapter:
     return Chapter(title, recorded.audio, timeline.length)
 
 
-def _film(target: Path, chapters: Sequence[Chapter], cues: Sequence[Cue], how: tuple[Look, Progress]) -> Path:
-    look, progress = how
+def _film(target: Path, chapters: Sequence[Chapter], cues: Sequence[Cue], look: Look, progress: Progress) -> Path:
     length = to_seconds(sum(chapter.length for chapter in chapters))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,9 @@ fetches nothing; the recordings lie where they are, and are played from there.
 
 import os
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -14,6 +16,7 @@ from urllib.parse import quote
 
 from chunking.errors import InputError, OutputError
 from flows.chapters import Recorded, books_in
+from flows.films import Progress
 from flows.pages import escaped, tongue
 from flows.review_page import SCRIPT, STYLE
 from flows.tracks import TrackOrder, chapter_cues
@@ -39,13 +42,16 @@ class _Shown:
     title: str
     cues: Sequence[Cue]
     broken: Sequence[Sequence[str]]  # what each cue breaks
+    outline: str  # of the recording, in base64; empty where there is none
 
 
-def write(page: Path, out: Path, order: TrackOrder) -> Path:
+def write(page: Path, out: Path, order: TrackOrder, progress: Progress) -> Path:
     """Writes the page by one rename, over what stands there. Raises InputError, OutputError or EncodingFailed."""
     if page.suffix.lower() not in _SUFFIXES:
         raise InputError(f"{page} would be a web page; name a file ending in .html with --review.")
-    chapters = [_shown(one, order) for book in books_in(out) for one in book.chapters]
+    recorded = [one for book in books_in(out) for one in book.chapters]
+    outlines = _outlines(recorded, progress(page.name, len(recorded)))
+    chapters = [_shown(one, outline, order) for one, outline in zip(recorded, outlines, strict=True)]
     try:
         written_whole(page, "\n".join(_page(page, out, chapters)).encode("utf-8", "replace"))
     except OSError as error:
@@ -53,10 +59,24 @@ def write(page: Path, out: Path, order: TrackOrder) -> Path:
     return page
 
 
-def _shown(recorded: Recorded, order: TrackOrder) -> _Shown:
+def _outlines(recorded: Sequence[Recorded], progress: AbstractContextManager[Callable[[float], None]]) -> list[bytes]:
+    """The outline of each recording, empty where there is none; as many at once as there are cores."""
+    found: list[bytes] = []
+    with progress as at, ThreadPoolExecutor(os.cpu_count()) as threads:
+        for outline in threads.map(_outline, recorded):
+            found.append(outline)
+            at(len(found))
+    return found
+
+
+def _outline(recorded: Recorded) -> bytes:
+    return peaks_of(recorded.audio) if recorded.audio.is_file() else b""
+
+
+def _shown(recorded: Recorded, outline: bytes, order: TrackOrder) -> _Shown:
     title, _ = recorded.words()
     cues, limits = chapter_cues(recorded, order)
-    return _Shown(recorded, title, cues, list(_broken(cues, limits)))
+    return _Shown(recorded, title, cues, list(_broken(cues, limits)), b64encode(outline).decode("ascii"))
 
 
 def _broken(cues: Sequence[Cue], limits: CueLimits) -> Iterator[list[str]]:
@@ -88,11 +108,10 @@ def _section(number: int, chapter: _Shown, page: Path) -> Iterator[str]:
     bad = sum(map(bool, chapter.broken))
     yield f'<section aria-labelledby="c{number}">\n<h2 id="c{number}">{escaped(chapter.title)}</h2>'
     yield f"<p>{counted(len(chapter.cues), 'cue')}, {bad:,} broken.</p>"
-    if chapter.recorded.audio.is_file():
-        outline = b64encode(peaks_of(chapter.recorded.audio)).decode("ascii")
+    if chapter.outline:
         source = escaped(_address(chapter.recorded.audio, page))
         yield f'<audio controls preload="none" src="{source}" aria-labelledby="c{number}"></audio>'
-        yield f'<canvas data-peaks="{outline}" data-rate="{PER_SECOND}" aria-hidden="true"></canvas>'
+        yield f'<canvas data-peaks="{chapter.outline}" data-rate="{PER_SECOND}" aria-hidden="true"></canvas>'
     yield "<ol>"
     for cue, broken in zip(chapter.cues, chapter.broken, strict=True):
         yield _item(cue, broken)

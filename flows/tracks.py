@@ -89,8 +89,8 @@ def book_cues(book: Book, order: TrackOrder) -> Made:
         title, timeline = chapter.words()
         limits = limits if start else _limits(chapter, timeline, order)
         # Moved by samples before anything becomes milliseconds, so that nothing adds up over the chapters.
-        moved = timeline.moved(start)
-        cues += (replace(cue, chapter=title) for cue in cues_of(showing_code(moved, order.code), limits))
+        moved = showing_code(timeline.moved(start), order.code)
+        cues += (replace(cue, chapter=title) for cue in cues_of(moved, limits))
         start = moved.length
     return _placed(cues, limits, order)
 

@@ -9,13 +9,14 @@ from itertools import pairwise
 
 from render.subtitles.cue import Cue, CueWord
 
-# Colours are &HAABBGGRR: a word that was said is yellow, one that will be is white. Lines are broken by us (style 2).
+# Colours are &HAABBGGRR: a word that was said is yellow, one that will be is white. Lines are broken by us;
+# one that is too wide for the picture all the same is broken again (style 0).
 _HEAD = """\
 [Script Info]
 ScriptType: v4.00+
 PlayResX: 1920
 PlayResY: 1080
-WrapStyle: 2
+WrapStyle: 0
 ScaledBorderAndShadow: yes
 
 [V4+ Styles]

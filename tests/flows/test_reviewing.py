@@ -1,18 +1,20 @@
 """`readcast subtitles --review`: one page that needs nothing else, for people who check subtitles."""
 
 import re
+import sys
 from base64 import b64decode
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
+from chunking.document import Kind
 from flows.chapters import books_in
-from flows.reviewing import write
 from flows.tracks import TrackOrder, chapter_cues
-from render.samples import to_seconds
+from render.samples import Samples, Span, to_seconds
+from render.subtitles import words
+from render.timeline import TimedParagraph, TimedWord, Timeline
 
 ODD = "</script><img src=x onerror=alert(1)>"
 
@@ -55,7 +57,7 @@ class Page(HTMLParser):
 
 
 def test_every_cue_is_listed_with_its_times_and_text(page, made):
-    cues = [cue for one in books_in(made)[0].chapters for cue in chapter_cues(one, TrackOrder())]
+    cues = [cue for one in books_in(made)[0].chapters for cue in chapter_cues(one, TrackOrder()).cues]
     assert [(int(item["data-start"]), int(item["data-end"])) for item in page.named("li") if "data-start" in item] == [
         (cue.start, cue.end) for cue in cues
     ]
@@ -96,13 +98,18 @@ def test_the_outline_has_twenty_bytes_a_second_and_is_flat_where_it_is_silent(pa
         assert max(outline[heard.start // 1200 : heard.end // 1200]) > 50
 
 
-def test_broken_limits_are_named_and_not_told_by_colour_alone(made, tmp_path):
-    order = TrackOrder()
-    strict = replace(order, limits=replace(order.limits, characters_per_second=5, shortest=1000))
-    page = Page(write(tmp_path / "r.html", made, strict))
+def test_broken_limits_are_named_and_not_told_by_colour_alone(command, tmp_path):
+    """Ten long words in a second are too fast for anybody."""
+    spans = [Span(Samples(number * 2400), Samples(number * 2400 + 2000)) for number in range(10)]
+    said = tuple(TimedWord("circumnavigation", span) for span in spans)
+    paragraph = TimedParagraph(Kind.TEXT, " ".join(word.text for word in said), Span(Samples(0), Samples(24_000)), said)
+    timeline = Timeline((paragraph,), Samples(26_000))
+    (tmp_path / "01-fast.words.json").write_text(words.write("Fast", timeline), "utf-8")
+    assert command("subtitles", tmp_path, "--review", tmp_path / "r.html").code == 0
+    page = Page(tmp_path / "r.html")
     bad = [one for one in page.named("li") if one.get("class") == "bad"]
     assert len(bad) == len(page.named("strong")) > 0
-    assert any("characters a second, over 5" in text for text in page.shown)
+    assert any("characters a second, over 20" in text for text in page.shown)
 
 
 def test_words_files_alone_make_a_page_without_sound(command, made, tmp_path):
@@ -126,3 +133,17 @@ def test_only_a_page_is_written(command, made):
     said = command("subtitles", made, "--review", made / "01-morning.words.json")
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert (made / "01-morning.words.json").read_bytes() == before
+
+
+@pytest.mark.soak
+def test_the_page_plays_by_keyboard_in_chromium_and_axe_finds_nothing(page, made):
+    sys.path.insert(0, str(Path(__file__).parents[1] / "render" / "subtitles"))
+    from track_judges import in_node  # noqa: PLC0415
+
+    (found,) = in_node(Path(__file__).with_name("review_in_a_browser.mjs"), page.path.resolve().as_uri())
+    at, start, end = found["heard"]
+    assert start <= at < end
+    assert found["drawn"]
+    assert (found["problems"], found["violations"]) == ([], [])
+    audio = [one.audio.resolve().as_uri() for one in books_in(made)[0].chapters]
+    assert set(found["requests"]) <= {page.path.resolve().as_uri(), *audio}

@@ -255,7 +255,7 @@ def judge_tracks(judges: ModuleType, out: Path, folder: Path) -> None:
     chapters = {
         f"{number:03}": one for number, one in enumerate(one for book in books_in(out) for one in book.chapters)
     }
-    tracks = {stem: chapter_cues(one, TrackOrder()) for stem, one in chapters.items()}
+    tracks = {stem: chapter_cues(one, TrackOrder()).cues for stem, one in chapters.items()}
     judges.written(tracks, folder)
     for stem, cues in tracks.items():
         written = "".join(paragraph.written for paragraph in chapters[stem].words()[1].paragraphs)

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from html import unescape
 from io import StringIO
 from itertools import pairwise
@@ -123,23 +123,22 @@ def known(one: tuple[int, int, str], cues: Sequence[Cue]) -> bool:
     return one[0] not in odd
 
 
-def by_node(folder: Path) -> Iterator[dict[str, Any]]:
-    """What npm's parsers and Chromium see in each SRT and VTT file of a folder. Needs Node and Chromium."""
+def in_node(driver: Path, given: str) -> list[dict[str, Any]]:
+    """What a driver says, a line of JSON each, when it is run with Chromium and what it is given. Needs both."""
     sys.path.insert(0, str(_ROOT / "tests" / "compat"))
     from environments import Environment  # noqa: PLC0415
 
     environment = Environment("subtitle-judges")
     browser = next(found for name in _CHROMIUM if (found := shutil.which(name)))
-    code = Path(__file__).with_name("judges.mjs").read_text("utf-8")
-    command = [environment.interpreter(), "--input-type=module", "-e", code, browser, str(folder)]
+    command = [environment.interpreter(), "--input-type=module", "-e", driver.read_text("utf-8"), browser, given]
     done = subprocess.run(command, cwd=environment.folder, check=True, capture_output=True, text=True)
-    return map(json.loads, done.stdout.splitlines())
+    return list(map(json.loads, done.stdout.splitlines()))
 
 
 def assert_node_agrees(tracks: Mapping[str, Sequence[Cue]], folder: Path) -> int:
     """Strict validators find no error, npm's parsers and Chromium see our text and times. The number of files."""
     count = 0
-    for found in by_node(folder):
+    for found in in_node(Path(__file__).with_name("judges.mjs"), str(folder)):
         stem, _, suffix = found["name"].partition(".")
         cues = tracks[stem]
         assert (found["errors"], found["problems"]) == ([], []), found["name"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from epubs import book, page, zipped
 
 from chunking.mapping import written_words
 from chunking.policy import Policy
@@ -29,6 +30,12 @@ def test_the_files_of_a_book_keep_their_emphasis(tmp_path):
     (tmp_path / "01-first.md").write_text("# One\n\nA *first* word.\n", "utf-8")
     (tmp_path / "02-second.md").write_text("# Two\n\nA second *word*.\n", "utf-8")
     assert emphasised(tmp_path) == ["first", "word."]
+
+
+def test_the_files_of_an_epub_keep_their_emphasis(tmp_path):
+    pages = {"a.xhtml": page("<p>An <em>old</em> tale</p>"), "b.xhtml": page("<p>“<i>The Ship</i>” <i/>sailed</p>")}
+    (tmp_path / "book.epub").write_bytes(zipped(book(pages)))
+    assert emphasised(tmp_path / "book.epub") == ["old", "“The", "Ship”"]
 
 
 def emphasised(path: Path) -> list[str]:
