@@ -51,11 +51,7 @@ def subtitles(
     from flows.subtitle_report import SubtitleReport
     from flows.tracks import rewritten
 
-<<<<<<< HEAD
-    order = _order(formats=formats, folder=folder, merge=merge, offset=offset, fps=fps, profile=profile, code=code)
-=======
     order = _order(formats=formats, folder=folder, merge=merge, offset=offset, fps=fps, code=code, profile=profile)
->>>>>>> wip/e2
     if review is not None:
         reporter.say(str(reviewing.write(review, out, order, reporter.progress)))
         return
@@ -92,13 +88,8 @@ def video(
     from render.video import Look
 
     look = Look(cover_from(cover) if cover is not None else None, waveform, burn)
-<<<<<<< HEAD
-    order = FilmOrder(look, _order(folder=folder, merge=merge, profile=profile, code=code))
-    for path in films(out, order, reporter.progress):
-=======
     order = _order(folder=folder, merge=merge, code=code, profile=profile)
     for path in films(out, FilmOrder(look, order), reporter.progress):
->>>>>>> wip/e2
         reporter.say(str(path))
 
 
@@ -111,20 +102,11 @@ def _order(
     fps: str | None = None,
     code: str,
     profile: str | None,
-<<<<<<< HEAD
-    code: str,
-=======
->>>>>>> wip/e2
 ) -> "TrackOrder":
     from flows.tracks import TrackOrder, formats_in
     from render.subtitles.frames import frame_rate
     from render.subtitles.omitted import CodeShown
 
-<<<<<<< HEAD
-    rate, shown = frame_rate(fps) if fps is not None else None, CodeShown(code)
-    named = formats_in(formats)
-    return TrackOrder(named, profile, offset=offset, merge=merge, rate=rate, code=shown, folder=folder)
-=======
     return TrackOrder(
         formats_in(formats),
         profile=profile,
@@ -134,4 +116,3 @@ def _order(
         code=CodeShown(code),
         folder=folder,
     )
->>>>>>> wip/e2

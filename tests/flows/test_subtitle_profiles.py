@@ -110,7 +110,9 @@ def test_strict_subtitles_exit_with_5(command, desk, settings):
     desk.narrate()
     said = command("subtitles", desk.out, "--strict")
     assert said.code == 5
-    assert re.search(r"^  02-noon, cue \d at 00:00:0\d\.\d+: [\d.]+ characters a second, over 1$", said.out, re.MULTILINE)
+    assert re.search(
+        r"^  02-noon, cue \d at 00:00:0\d\.\d+: [\d.]+ characters a second, over 1$", said.out, re.MULTILINE
+    )
     assert "of the cues are within their limits" in said.err
 
 
