@@ -71,9 +71,9 @@ class SubtitleReport:
         return f"Subtitles ({profiles}): {cues}, {_shown(self.inside)} inside every limit"
 
     def worst(self) -> Iterator[str]:
-        """A few cues that are outside, one line each."""
-        found = [(name, cue) for name, one in self.chapters.items() for cue in one.worst]
-        for name, cue in found[:WORST]:
+        """A few cues that are outside, one line each: the worst of each chapter first."""
+        ranked = [(rank, name, cue) for name, one in self.chapters.items() for rank, cue in enumerate(one.worst)]
+        for _, name, cue in sorted(ranked, key=lambda found: found[0])[:WORST]:
             yield f"  {name}, cue {cue.cue} at {clock(cue.start, '.')}: {cue.reason}"
 
     def as_json(self) -> dict[str, object]:
@@ -96,7 +96,7 @@ class SubtitleReport:
 
     def _speeds(self) -> Iterator[str]:
         for step, count in enumerate(self._histogram()):
-            bound = f"under {(step + 1) * STEP}" if step < STEPS - 1 else "more"
+            bound = f"up to {(step + 1) * STEP}" if step < STEPS - 1 else "more"
             yield f"{bound}: {count:,}"
 
 

@@ -110,7 +110,7 @@ class SubtitlesRecord(Record):
         description="cues outside of each limit; those that none is outside of are left out"
     )
     speeds: tuple[int, ...] = Field(
-        description="cues by characters to be read in a second: under 4, under 8, and so on; the last has all others"
+        description="cues by characters to be read in a second: up to 4, up to 8, and so on; the last has all others"
     )
     worst: tuple[WorstCueRecord, ...] = Field(default=(), description="a few of those that are outside, worst first")
 

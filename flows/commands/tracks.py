@@ -58,7 +58,7 @@ def subtitles(
     least = load(Path(), {}).subtitles.inside if strict else 0
     made = {}
     for track in rewritten(out, order):
-        made[track.stem.name if track.stem.parent == out else str(track.stem)] = track.cues
+        made[str(track.stem.relative_to(folder or out))] = track.cues
         for path in () if as_json else track.paths:
             reporter.say(str(path))
     report = SubtitleReport(made)

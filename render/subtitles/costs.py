@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from render.subtitles.limits import CueLimits, Integers
 
-Costs = npt.NDArray[Any]  # of floating point
+Costs = npt.NDArray[np.floating[Any]]
 
 BROKEN_LIMIT = 180.0
 UNEVEN = 80.0  # the most that uneven lines cost
@@ -59,18 +59,18 @@ def no_stub(shape: Shape, limits: CueLimits) -> Costs:
 
 def even_filling(shape: Shape, limits: CueLimits) -> Costs:
     """Grows with the square of what is left empty, so that two halves cost less than a full cue and a scrap."""
-    cost: Costs = 15 * np.square(1 - shape.columns / (limits.columns * limits.lines))
-    return cost
+    empty = 1 - shape.columns / (limits.columns * limits.lines)
+    return 15 * np.square(empty)
 
 
 def end_at_a_pause(shape: Shape, limits: CueLimits) -> Costs:
     """Where the voice rests, the reader may: full cost where it goes on at once, none from 0.4 s on."""
-    goes_on = np.maximum(0, 400 - (shape.following - shape.voice))
-    return 0.02 * np.minimum(goes_on, 400)
+    pause = shape.following - shape.voice
+    return np.where(pause < 400, 8 - np.maximum(pause, 0) / 50, 0.0)
 
 
 def no_orphan(shape: Shape, limits: CueLimits) -> Costs:
-    return 40.0 * ((shape.pieces == 1) & ~shape.whole)
+    return np.where((shape.pieces == 1) & ~shape.whole, 40.0, 0.0)
 
 
 def long_enough(shape: Shape, limits: CueLimits) -> Costs:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from math import ceil
 
 from chunking.words import word_spans
 from render.subtitles.breaches import LIMITS, Breach, breaches, reading_speed
@@ -30,7 +31,7 @@ class Quality:
     words: int  # as `chunking.words` counts them
     inside: int  # cues that are within every limit
     outside: tuple[int, ...]  # cues that are not, for each of LIMITS
-    speeds: tuple[int, ...]  # cues under 4 characters a second, under 8 … and the rest
+    speeds: tuple[int, ...]  # cues of up to 4 characters a second, up to 8 … and the rest
     worst: tuple[WorstCue, ...]
 
 
@@ -38,7 +39,7 @@ def quality_of(cues: Sequence[Cue], limits: CueLimits) -> Quality:
     """How the cues of a track keep its limits."""
     broken = [list(breaches(cue, following, limits)) for cue, following in zip_longest(cues, cues[1:])]
     names = [breach.limit for found in broken for breach in found]
-    speeds = [min(STEPS - 1, int(reading_speed(cue) // STEP)) for cue in cues]
+    speeds = [min(STEPS, ceil(reading_speed(cue) / STEP)) - 1 for cue in cues]
     worst = [
         WorstCue(number, cue.start, max(found, key=lambda breach: breach.weight))
         for number, (cue, found) in enumerate(zip(cues, broken, strict=True), 1)

@@ -17,7 +17,7 @@ from flows.cli import app
 from flows.settings import FILE, PauseSettings, Settings, load
 from flows.subtitle_settings import SubtitleSettings
 
-COMMANDS = ["narrate", "plan", "subtitles", "verify", "redo", "takes", "why", "cost"]
+COMMANDS = ["narrate", "plan", "subtitles", "video", "verify", "redo", "takes", "why", "cost"]
 COMMANDS += ["account", "say", "speech-server", "init", "doctor"]
 VOICES = ["list", "show", "create", "update", "delete", "check", "preview"]
 ELSEWHERE = {"speech": "lmnt"}  # its default depends on the key, so the template shows one of the values

@@ -25,7 +25,12 @@ import srt
 from flows.chapters import books_in
 from flows.tracks import TrackOrder, chapter_cues
 from render.audio.ffmpeg import executable
-from render.samples import RATE
+from render.samples import RATE, to_milliseconds
+from render.subtitles import words
+from render.subtitles.cues import cues_of
+from render.subtitles.profiles import CueStyle
+from render.subtitles.quality import quality_of
+from render.timeline import Timeline
 
 pytestmark = pytest.mark.soak
 
@@ -126,6 +131,33 @@ def test_one_changed_word_in_the_novel_is_one_small_request(folder: Path, narrat
     whole = next(part for part in text.split("\n\n") if paragraph in part)
     assert again["requests"] == 1
     assert int(str(again["characters"])) <= len(whole) + 5
+
+
+def test_the_cues_of_the_novel_keep_their_limits(folder: Path, narrated: dict[str, object]) -> None:
+    """All lines and columns; 99.5 % of the cues inside all else; in step with the voice; every word once, in order."""
+    cues = inside = late = 0
+    for path in sorted((folder / "out").glob("*.words.json")):
+        _, timeline = words.read(path.read_text("utf-8"))
+        limits = CueStyle().limits_for(timeline.language)
+        track = cues_of(timeline, limits)
+        quality = quality_of(track, limits)
+        cues, inside = cues + quality.cues, inside + quality.inside
+        starts = word_starts(timeline)
+        assert quality.outside[:2] == (0, 0), "lines and columns"
+        assert [word.text for cue in track for word in cue.words] == [text for text, _ in starts]
+        assert all(cue.end <= later.start for cue, later in pairwise(track))
+        place = 0
+        for cue in track:
+            late = max(late, abs(cue.start - starts[place][1]))
+            place += len(cue.words)
+    print(f"\nnovel: {cues:,} cues, {inside / cues:.3%} inside all limits, begun at most {late} ms from their word")
+    assert inside / cues >= 0.995
+    assert late <= 83
+
+
+def word_starts(timeline: Timeline) -> list[tuple[str, int]]:
+    found = [word for paragraph in timeline.paragraphs for word in paragraph.words]
+    return [(word.text, to_milliseconds(word.span.start)) for word in found]
 
 
 def test_three_parsers_read_the_same_subtitles(folder: Path, narrated: dict[str, object]) -> None:
