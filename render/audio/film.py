@@ -29,8 +29,13 @@ class Film:
 
 _MISSING = re.compile(r"failed to find any fallback with glyph 0x([0-9A-Fa-f]+)")
 _SIZE = "1280x720"
-_FITTED = "scale=1280:720:force_original_aspect_ratio=decrease,pad=1280:720:(ow-iw)/2:(oh-ih)/2,setsar=1"
-_WAVES = "showwaves=s=1280x160:mode=cline:rate=25:scale=sqrt:draw=full:colors=white"
+# The picture is read and fitted once, and shown again and again.
+_FITTED = (
+    "scale=1280:720:force_original_aspect_ratio=decrease,pad=1280:720:(ow-iw)/2:(oh-ih)/2,setsar=1,format=yuv420p,"
+    "trim=end_frame=1,loop=-1:1,setpts=N/{rate}/TB"
+)
+# Drawn at half the size: half the bytes of the video, and nobody sees it.
+_WAVES = "showwaves=s=640x80:mode=cline:rate=25:scale=sqrt:draw=full:colors=white,scale=1280:160:flags=neighbor"
 _VIDEO = ("-c:v", "libx264", "-preset", "veryfast", "-tune", "stillimage", "-crf", "23", "-pix_fmt", "yuv420p")
 _SOUND = ("-c:a", "aac", "-b:a", "128k", "-ar", str(FILE_RATE))
 
@@ -46,7 +51,7 @@ def filmed(film: Film, pcm: Iterable[bytes], target: Path) -> Iterator[int]:
 def _inputs(film: Film) -> Iterator[str]:
     """The ground, the sound, the tags and the soft subtitles, in this order."""
     if film.cover is not None:
-        yield from ("-f", "image2", "-pattern_type", "none", "-loop", "1", "-framerate", str(film.rate))
+        yield from ("-f", "image2", "-pattern_type", "none", "-framerate", str(film.rate))
         yield from ("-i", f"file:{film.cover}")
     else:
         yield from ("-f", "lavfi", "-i", f"color=c=0x14171a:s={_SIZE}:r={film.rate}")
@@ -65,10 +70,9 @@ def _outputs(film: Film, target: Path) -> Iterator[str]:
 
 
 def _filters(film: Film) -> str:
-    ground = f"[0:v]{_FITTED}[ground]"
-    waves = f";[1:a]{_WAVES}[waves];[ground][waves]overlay=0:420[drawn]" if film.waveform else ""
-    drawn = "[drawn]" if film.waveform else "[ground]"
-    return f"{ground}{waves};{drawn}{f'ass=filename={film.burned},' if film.burned else ''}format=yuv420p[seen]"
+    ground = f"[0:v]{_FITTED.format(rate=film.rate)}"
+    waves = f"[ground];[1:a]{_WAVES}[waves];[ground][waves]overlay=0:420:format=yuv420" if film.waveform else ""
+    return f"{ground}{waves}{f',ass=filename={film.burned}' if film.burned else ''}[seen]"
 
 
 def characters_without_font(folder: Path, sample: str) -> str:
