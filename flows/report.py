@@ -8,7 +8,7 @@ from chunking.errors import ReadcastError
 from flows.jobs import Job
 from flows.selection import CHARACTERS_A_SECOND
 from flows.subtitle_report import SubtitleReport
-from manifests.model import Manifest
+from manifests.model import ChapterRecord, Manifest
 from render.samples import to_seconds
 from render.speech.speaking import Spent
 
@@ -65,13 +65,12 @@ class Report:
     @property
     def subtitles(self) -> SubtitleReport:
         """How the cues of all chapters keep their limits."""
-        alone = len(self.made) == 1
         return SubtitleReport(
             {
-                stem if alone else f"{made.job.folder.name}/{stem}": chapter.subtitles
+                _name(made, chapter, alone=len(self.made) == 1): chapter.subtitles
                 for made in self.made
                 for chapter in made.manifest.chapters
-                if chapter.subtitles is not None and (stem := chapter.files[0].path.removesuffix(".mp3"))
+                if chapter.subtitles is not None
             }
         )
 
@@ -95,6 +94,12 @@ class Report:
             "subtitles": self.subtitles.as_json(),
             "files": [str(path) for path in self.files()],
         }
+
+
+def _name(made: Made, chapter: ChapterRecord, *, alone: bool) -> str:
+    """Of a chapter's files, without their ends; with their folder where there are several documents."""
+    stem = Path(chapter.files[0].path).stem
+    return stem if alone else str(made.job.folder / stem)
 
 
 def _files(folder: Path, manifest: Manifest) -> Iterable[Path]:

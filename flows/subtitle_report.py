@@ -49,7 +49,7 @@ class SubtitleReport:
         """Raises CuesOutside where fewer cues are within their limits than `least` per cent."""
         if self.inside < least:
             raise CuesOutside(
-                f"{self.inside:.2f} % of the cues are within their limits, and {least:g} % are wanted. A slower voice "
+                f"{_shown(self.inside)} of the cues are within their limits, and {least:g} % are wanted. A slower voice "
                 "or longer pauses help, or another profile; `inside` in [subtitles] of readcast.toml is what is wanted."
             )
 
@@ -58,7 +58,12 @@ class SubtitleReport:
         yield self.summary()
         if not self.cues:
             return
-        shares = (f"{name} {_shown(_per_cent(self.cues - count, self.cues))}" for name, count in self.outside().items())
+        limited = any(one.limits["most_words"] for one in self.chapters.values())
+        shares = (
+            f"{name} {_shown(_per_cent(self.cues - count, self.cues))}"
+            for name, count in self.outside().items()
+            if limited or name != "words"
+        )
         yield f"  inside: {' · '.join(shares)}"
         yield f"  characters a second: {' · '.join(self._speeds())}"
         yield from self.worst()
