@@ -49,8 +49,8 @@ class SubtitleReport:
         """Raises CuesOutside where fewer cues are within their limits than `least` per cent."""
         if self.inside < least:
             raise CuesOutside(
-                f"{_shown(self.inside)} of the cues are within their limits, and {least:g} % are wanted. A slower voice "
-                "or longer pauses help, or another profile; `inside` in [subtitles] of readcast.toml is what is wanted."
+                f"{_shown(self.inside)} of the cues are within their limits, and {least:g} % are wanted. A slower "
+                "voice or longer pauses help, or another profile; `inside` in [subtitles] of readcast.toml is what is wanted."
             )
 
     def lines(self) -> Iterator[str]:
