@@ -50,7 +50,7 @@ class SubtitleReport:
         if self.inside < least:
             raise CuesOutside(
                 f"{_shown(self.inside)} of the cues are within their limits, and {least:g} % are wanted. A slower "
-                "voice or longer pauses help, or another profile; `inside` in [subtitles] of readcast.toml is what is wanted."
+                "voice or longer pauses help, or another profile, or `inside` in [subtitles] of readcast.toml."
             )
 
     def lines(self) -> Iterator[str]:
