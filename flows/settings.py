@@ -18,7 +18,6 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PrivateAttr,
     SecretStr,
@@ -55,7 +54,7 @@ from chunking.policy import (
 from chunking.speakable import rules_for
 from flows import lexicon_file
 from flows.options import StorePlace
-from flows.subtitle_settings import SubtitleSettings
+from flows.setting_tables import PauseSettings, SubtitleSettings
 from render.pauses import Pauses
 from render.subtitles.formats import FORMATS
 
@@ -91,24 +90,6 @@ def _no_flag(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("true and false say nothing here")
     return value
-
-
-Milliseconds = Annotated[int, Field(ge=0, le=60_000)]
-
-
-class PauseSettings(BaseModel):
-    """Milliseconds of silence; the names are those of `render.pauses.Pauses`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    head: Milliseconds = Pauses().head
-    tail: Milliseconds = Pauses().tail
-    paragraph: Milliseconds = Pauses().paragraph
-    item: Milliseconds = Pauses().item
-    heading: Milliseconds = Pauses().heading
-    before_heading: Milliseconds = Pauses().before_heading
-    scene: Milliseconds = Pauses().scene
-    piece: Milliseconds = Pauses().piece
 
 
 _READ = Policy()

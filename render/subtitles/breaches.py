@@ -28,7 +28,7 @@ def breaches(cue: Cue, following: Cue | None, limits: CueLimits) -> Iterator[Bre
     if shown > limits.longest:
         yield Breach("longest", f"{shown / 1000:.2f} s, over {limits.longest / 1000:.2f} s", shown / limits.longest)
     gap = following.start - cue.end if following is not None else limits.gap
-    if gap < limits.gap or limits.gap < gap < limits.close_gaps_under:
+    if gap < limits.gap or limits.gap + 1 < gap < limits.close_gaps_under:  # a millisecond comes of rounding to frames
         allowed = f"{limits.gap}, nor {limits.close_gaps_under} or more" if gap > limits.gap else f"{limits.gap}"
         yield Breach("gap", f"{gap} ms to the next, not {allowed}", 1.0)
 

@@ -12,9 +12,10 @@ import numpy as np
 from render.samples import Milliseconds, to_milliseconds
 from render.subtitles.columns import letters
 from render.subtitles.cue import Cue, CueWord
-from render.subtitles.cutting import Cut, cuts_of, text_of
+from render.subtitles.cutting import Cut, cuts_of
 from render.subtitles.limits import DEFAULT, CueLimits, Integers
 from render.subtitles.pieces import Piece, pieces_of
+from render.subtitles.table import text_of
 from render.timeline import TimedParagraph, Timeline
 
 

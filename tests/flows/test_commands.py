@@ -14,8 +14,8 @@ from watching import until
 
 from flows.checks import TEMPLATE
 from flows.cli import app
-from flows.settings import FILE, PauseSettings, Settings, load
-from flows.subtitle_settings import SubtitleSettings
+from flows.setting_tables import PauseSettings, SubtitleSettings
+from flows.settings import FILE, Settings, load
 
 COMMANDS = ["narrate", "plan", "subtitles", "video", "verify", "redo", "takes", "why", "cost"]
 COMMANDS += ["account", "say", "speech-server", "init", "doctor"]

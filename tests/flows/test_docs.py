@@ -5,8 +5,8 @@ import typer.main
 
 from flows.cli import app
 from flows.exits import MEANINGS, exit_code
-from flows.settings import PauseSettings, Settings
-from flows.subtitle_settings import SubtitleSettings
+from flows.setting_tables import PauseSettings, SubtitleSettings
+from flows.settings import Settings
 from render.speech.faults import FAULTS
 
 

@@ -73,6 +73,14 @@ def test_where_the_voice_is_too_fast_every_word_is_shown_and_the_report_names_th
     assert " ".join(lines_of(desk.out / "03-night.srt")) == "Night All the lamps are lit again."
 
 
+def test_narrate_says_so_in_a_few_lines_and_only_then(command, desk, settings):
+    assert "Subtitles (" not in command(*desk.words()).out
+    settings(TOO_FAST)
+    said = command(*desk.words()).out
+    assert re.search(r"^Subtitles \(netflix\): \d+ cues of 35 words, .* % inside every limit:$", said, re.MULTILINE)
+    assert "characters a second, over 1\n" in said
+
+
 def test_strict_fails_below_the_share_that_is_set(desk, settings):
     settings(TOO_FAST)
     with pytest.raises(CuesOutside, match="95 % are wanted"):

@@ -46,6 +46,16 @@ def sealed_again(out, name):
     save(out, manifest.model_copy(update={"chapters": chapters}).sealed())
 
 
+def test_cues_of_an_older_readcast_are_not_held_against_those_of_today(out):
+    (out / "02-noon.srt").write_text("1\n00:00:00,600 --> 00:00:01,600\nNoon\n", "utf-8")
+    sealed_again(out, "02-noon.srt")
+    assert list(differences(out)) == ["02-noon.srt: its cues are not those of 02-noon.words.json"]
+    manifest = load(out)
+    older = tuple(chapter.model_copy(update={"subtitles": None}) for chapter in manifest.chapters)
+    save(out, manifest.model_copy(update={"chapters": older}).sealed())
+    assert list(differences(out)) == []
+
+
 def test_a_fresh_output_has_no_difference(out):
     assert list(differences(out)) == []
 

@@ -1,8 +1,16 @@
 """A track is held against its limits: each broken one is counted, and the worst cues are named."""
 
+from fractions import Fraction
+
+import pytest
+from subtitle_timelines import spoken
+from test_cues import PROSE
+
 from render.samples import Milliseconds
 from render.subtitles.breaches import LIMITS
 from render.subtitles.cue import Cue
+from render.subtitles.cues import cues_of
+from render.subtitles.frames import limits_on_frames, on_frames
 from render.subtitles.limits import CueLimits
 from render.subtitles.quality import Quality, quality_of
 
@@ -57,6 +65,13 @@ def test_the_worst_cue_comes_first_with_its_time_and_reason() -> None:
 def test_reading_speeds_are_counted_in_steps_of_four() -> None:
     found = quality_of([cue(0, 1000, "x" * speed) for speed in (3, 4, 5, 20, 21, 40)], CueLimits())
     assert found.speeds == (2, 1, 0, 0, 1, 1, 0, 1)
+
+
+@pytest.mark.parametrize("rate", [24, 25, 30, 60])
+def test_cues_that_are_moved_to_frames_are_not_blamed_for_it(rate: int) -> None:
+    limits = CueLimits(characters_per_second=30)
+    cues = tuple(on_frames(cues_of(spoken(PROSE, PROSE), limits), Fraction(rate), limits.gap))
+    assert outside(quality_of(cues, limits_on_frames(limits, Fraction(rate)))) == {}
 
 
 def test_a_track_without_cues_has_nothing_outside() -> None:

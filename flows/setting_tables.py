@@ -1,9 +1,10 @@
-"""What a user can set of subtitles: the table `[subtitles]` of `readcast.toml`."""
+"""The tables of `readcast.toml`: `[pauses]` and `[subtitles]`."""
 
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from render.pauses import Pauses
 from render.subtitles.profiles import DEFAULT_PROFILE, PROFILES, CueStyle
 
 
@@ -13,7 +14,23 @@ def _profile(name: str) -> str:
     return name
 
 
+Pause = Annotated[int, Field(ge=0, le=60_000)]
 Milliseconds = Annotated[int | None, Field(ge=0, le=600_000)]
+
+
+class PauseSettings(BaseModel):
+    """Milliseconds of silence; the names are those of `render.pauses.Pauses`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    head: Pause = Pauses().head
+    tail: Pause = Pauses().tail
+    paragraph: Pause = Pauses().paragraph
+    item: Pause = Pauses().item
+    heading: Pause = Pauses().heading
+    before_heading: Pause = Pauses().before_heading
+    scene: Pause = Pauses().scene
+    piece: Pause = Pauses().piece
 
 
 class SubtitleSettings(BaseModel):
@@ -23,7 +40,7 @@ class SubtitleSettings(BaseModel):
 
     profile: Annotated[str, AfterValidator(_profile)] = DEFAULT_PROFILE
     inside: float = Field(default=95.0, ge=0, le=100, description="per cent of the cues, for --strict")
-    columns: int | None = Field(default=None, ge=2, le=1000, description="of a line")
+    columns: int | None = Field(default=None, ge=2, le=200, description="of a line")
     lines: int | None = Field(default=None, ge=1, le=2, description="of a cue")
     most_words: int | None = Field(default=None, ge=0, le=100, description="in a cue; 0: as many as fit")
     shortest: Milliseconds = None
