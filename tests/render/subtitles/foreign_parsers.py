@@ -7,13 +7,14 @@ from datetime import timedelta
 from html import unescape
 from io import StringIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import imageio_ffmpeg
 import pycaption
 import pysubs2
 import srt
 import ttconv.imsc.reader
-import ttconv.isd
+import ttconv.imsc.writer
 import webvtt
 from ttconv.model import Br, Text
 
@@ -75,9 +76,14 @@ def by_ttconv(text: str) -> Seen:
     return [(_fraction(one.get_begin()), _fraction(one.get_end()), _shown(one)) for one in paragraphs]
 
 
-def ttconv_tree(text: str):
-    from xml.etree import ElementTree  # noqa: PLC0415 - what ttconv reads from
+def again_by_ttconv(text: str) -> str:
+    """The document as ttconv writes it after it has read it."""
+    document = ttconv.imsc.reader.to_model(ttconv_tree(text))
+    written = ttconv.imsc.writer.from_model(document)
+    return ElementTree.tostring(written.getroot(), "unicode")
 
+
+def ttconv_tree(text: str):
     return ElementTree.ElementTree(ElementTree.fromstring(text.encode("utf-8")))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from foreign_parsers import (
     Seen,
+    again_by_ttconv,
     by_ffmpeg,
     by_pycaption,
     by_pysubs2,
@@ -60,6 +61,13 @@ def test_vtt_with_word_times_has_the_same_cues(cues: Track) -> None:
 @of_any_track
 def test_ttml_is_read_by_ttconv_with_our_text_and_times(cues: Track) -> None:
     assert by_ttconv(FORMATS["ttml"](cues)) == ours(cues)
+
+
+def test_ttml_that_ttconv_has_read_and_written_is_the_same() -> None:
+    cues = awkward_track()
+    again = again_by_ttconv(FORMATS["ttml"](cues))
+    assert by_ttconv(again) == ours(cues)
+    assert again.count("italic") == FORMATS["ttml"](cues).count("italic") > 0
 
 
 @of_any_track
