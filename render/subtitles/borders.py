@@ -35,6 +35,9 @@ _CLAUSE_MARKS = frozenset(";:—–；：؛")
 _COMMAS = frozenset(",、，،")
 _CLOSING = "\"'”’»›)]}」』）】》*_"
 _OPENING = "\"'“‘«‹([{「『（【《¿¡*_„‚"
+_PARTICLES = frozenset(
+    ["de", "du", "la", "le", "von", "van", "der", "den", "zu", "di", "da", "del", "della", "dos", "bin", "ibn"]
+)  # of names
 _DASH = re.compile("--+|[—–]")
 _AROUND = _CLOSING + _OPENING + ".,;:!?…—–-"
 
@@ -125,10 +128,16 @@ def _by_mark(word: str, following: str) -> Border | None:
     """What punctuation says, where no sentence ends; None where there is none."""
     last = word.rstrip(_CLOSING)[-1:]
     if last in _STOPS:
-        return Border.TIGHT if last == "." else Border.CLAUSE  # `Mr. Hale`, and `“Stop!” he cried`
+        return Border.TIGHT if last == "." and _is_short(word) else Border.CLAUSE  # `Mr. Hale`, and `“Stop!” he cried`
     if last in _CLAUSE_MARKS or following[0] in _CLAUSE_MARKS:
         return Border.CLAUSE
     return Border.COMMA if last in _COMMAS else None
+
+
+def _is_short(word: str) -> bool:
+    """Whether a full stop that ends no sentence may be that of an abbreviation, and not of a sentence in quotation."""
+    bare = word.strip(_AROUND)
+    return len(bare) <= (6 if bare[:1].isupper() else 4) or "." in bare
 
 
 Rule = Callable[[Between], Border | None]
@@ -168,7 +177,9 @@ def leaning_on_what_follows(here: Between) -> Border | None:
 
 def names(here: Between) -> Border | None:
     """Two parts of a name. The first word of a sentence has a capital too, but is mostly a little one."""
-    return Border.TIGHT if here.word.is_name and here.following.is_name else None
+    word, following = here.word, here.following
+    goes_on = following.is_name or (following.first in _PARTICLES and following.first not in here.grammar.prepositions)
+    return Border.TIGHT if goes_on and (word.is_name or word.last in _PARTICLES) else None
 
 
 def before_a_preposition(here: Between) -> Border | None:
