@@ -28,8 +28,11 @@ bench: $(READY)
 	$(RUN)/python benchmarks/store.py
 	$(RUN)/python benchmarks/cached.py
 	$(RUN)/python benchmarks/speech_server.py
+	$(RUN)/python benchmarks/formats.py
+	$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps HanTa==1.2.1
+	$(RUN)/python benchmarks/cues.py
 
-soak: $(READY)
+soak: $(READY) $(COMPAT)/subtitle-judges/.ready
 	$(RUN)/python -m pytest -m soak -s
 
 # The conformance suite with all clients.

@@ -25,13 +25,14 @@ from chunking.words import sounded_spans
 from render.audio.ffmpeg import executable
 from render.audio.joining import pcm_of
 from render.audio.mp3 import MP3, Tags
-from render.packages import write_chapter
+from render.packages import Tracks, write_chapter
 from render.pauses import Pauses
 from render.samples import RATE, Samples, Span, to_seconds
 from render.score import Score, compose
 from render.speech.alignment import Heard
 from render.speech.clips import Clip, Take
 from render.speech.store import Store
+from render.subtitles.limits import CueLimits
 
 TAGS = Tags("Benchmark", "Nobody", "Assembly", 1, 1)
 CLIP_SECONDS, TAKE_SECONDS = 300, 20
@@ -77,7 +78,7 @@ def child(work: str, hours: float, folder: Path) -> None:
     if work == "ours":
         score = score_of(store, hours)
         begun = time.perf_counter()
-        write_chapter(folder / "chapter", score, store, TAGS, ("srt", "vtt"))
+        write_chapter(folder / "chapter", score, store, TAGS, Tracks(("srt", "vtt"), CueLimits()))
     else:
         source = ffmpeg.input(str(folder / "chapter.pcm"), f="s16le", ar=RATE, ac=1)
         begun = time.perf_counter()

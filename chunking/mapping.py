@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from chunking.document import Paragraph, Segment
+from chunking.document import Paragraph, Piece, Segment
 from chunking.pieces import SourceMap
 from chunking.places import Place, SourceText
 from chunking.words import word_spans
@@ -23,17 +23,38 @@ class WrittenWord:
     spoken_range: Range  # in the paragraph's spoken form
     reworded: str  # what is said for it, where that is something else; else empty
     place: Place | None  # in the source, of its first character
+    emphasised: bool = False  # its author emphasised it: what counts is its first letter or digit
 
 
 def written_words(paragraph: Paragraph, text: SourceText) -> Iterator[WrittenWord]:
     """Every word of the paragraph's written form, in order. `text` is what the paragraph was read from."""
     written, spoken = paragraph.written, paragraph.spoken
     said, source = SpokenMap(paragraph.segments), SourceMap(paragraph.pieces)
-    for start, end in word_spans(written):
+    emphasised = frozenset(emphasised_words(paragraph, text))
+    for number, (start, end) in enumerate(word_spans(written)):
         low, high = said.spoken(start, end)
         word, heard = written[start:end], spoken[low:high]
         place = text.place(source.source(start, end)[0]) if paragraph.pieces else None
-        yield WrittenWord(word, (low, high), "" if heard == word else heard.strip(), place)
+        yield WrittenWord(word, (low, high), "" if heard == word else heard.strip(), place, number in emphasised)
+
+
+def emphasised_words(paragraph: Paragraph, text: SourceText) -> list[int]:
+    """Which words of the paragraph its author emphasised, by their numbers from 0."""
+    pieces = paragraph.pieces
+    if not pieces or not text.has_emphasis(min(one.start for one in pieces), max(map(_end, pieces))):
+        return []
+    written, source = paragraph.written, SourceMap(pieces)
+    firsts = (_first_letter(written, start, end) for start, end in word_spans(written))
+    return [number for number, at in enumerate(firsts) if text.is_emphasised(source.source(at, at + 1)[0])]
+
+
+def _end(piece: Piece) -> int:
+    return piece.start + len(piece.text) if piece.end is None else piece.end
+
+
+def _first_letter(written: str, start: int, end: int) -> int:
+    """The first letter or digit of a word, since quotation marks may stand outside of the emphasis; else its start."""
+    return next((at for at in range(start, end) if written[at].isalnum()), start)
 
 
 class SpokenMap:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 _LINE_END = re.compile(r"\n")
 
 
+Stretch = tuple[int, int]  # offsets: of its first code point, and after its last
+
+
 class Place(NamedTuple):
     """One character of a source."""
 
@@ -32,6 +35,7 @@ class Part:
 
     name: str  # its path in the source; empty for a source of one file
     text: str
+    emphasis: Sequence[Stretch] = ()  # what its author emphasised in it, in any order; stretches may overlap
 
 
 class SourceText:
@@ -46,9 +50,30 @@ class SourceText:
             length += len(part.text) + 1  # so that the end of one part is not the beginning of the next
 
     @classmethod
-    def of(cls, text: str) -> "SourceText":
-        """The text of a source of one file."""
-        return cls([Part("", text)])
+    def of(cls, text: str, emphasis: Sequence[Stretch] = ()) -> "SourceText":
+        """The text of a source of one file, and what is emphasised in it."""
+        return cls([Part("", text, emphasis)])
+
+    @cached_property
+    def _emphasis(self) -> list[int]:
+        """Where emphasis begins, where it ends, where it begins again, and so on."""
+        borders: list[int] = []
+        placed = zip(self.starts, self.parts, strict=True)
+        for first, end in sorted((start + a, start + b) for start, part in placed for a, b in part.emphasis):
+            if borders and first <= borders[-1]:
+                borders[-1] = max(borders[-1], end)
+            else:
+                borders += [first, end]
+        return borders
+
+    def is_emphasised(self, offset: int) -> bool:
+        """Whether the author emphasised the character at `offset`."""
+        return bisect_right(self._emphasis, offset) % 2 == 1
+
+    def has_emphasis(self, start: int, end: int) -> bool:
+        """Whether any of the characters from `start` to before `end` may be emphasised."""
+        after = bisect_right(self._emphasis, start)
+        return after % 2 == 1 or (after < len(self._emphasis) and self._emphasis[after] < end)
 
     @cached_property
     def _lines(self) -> list[int]:

@@ -49,6 +49,19 @@ TEMPLATE = """\
 # confirm_above = 50000       # characters from which a terminal is asked first; default: for lmnt only
 # max_bytes = 20000000        # a larger source is refused
 
+# [subtitles]
+# profile = "netflix"         # netflix, bbc, podcast, shorts or chapters; below, numbers instead of the profile's
+# inside = 95.0               # per cent of the cues that --strict wants to be within every limit
+# columns = 42                # of a line; a full-width character has two
+# lines = 2                   # of a cue, 1 or 2
+# most_words = 0              # in a cue; 0: as many as fit
+# shortest = 833              # milliseconds that a cue is shown at least
+# longest = 7000              # and at most
+# characters_per_second = 20  # to be read; default: by the language
+# per_word = 0                # milliseconds to read a word; 0: only characters count
+# gap = 84                    # milliseconds between two cues
+# close_gaps_under = 500      # milliseconds; a shorter pause is shortened to the gap
+
 # [pauses]                    # milliseconds of silence
 # head = 600                  # before a chapter's first word
 # tail = 1500                 # after its last

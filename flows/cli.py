@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from chunking.errors import ReadcastError
-from flows.commands import ledger, service, speech_server, voices
+from flows.commands import ledger, service, speech_server, tracks, voices
 from flows.commands import store as store_commands
 from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Speech, Voice, Yes
 from flows.commands.running import until_done
@@ -178,19 +178,6 @@ def plan(
 
 
 @app.command()
-def subtitles(
-    out: Output,
-    formats: Annotated[str, typer.Option("--format", help="srt, vtt, or both.")] = "srt,vtt",
-) -> None:
-    """Make subtitle tracks again, from the words files alone."""
-    from flows import reporter
-    from flows.tracks import rewritten
-
-    for path in rewritten(out, formats):
-        reporter.say(str(path))
-
-
-@app.command()
 def verify(out: Output) -> None:
     """Check that everything is there, whole, in step and as recorded."""
     from flows import reporter
@@ -244,6 +231,8 @@ def takes(
 
 app.add_typer(store_commands.app, name="store")
 app.add_typer(voices.app, name="voices")
+app.command()(tracks.subtitles)
+app.command()(tracks.video)
 app.command()(ledger.why)
 app.command()(ledger.cost)
 app.command()(service.account)

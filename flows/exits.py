@@ -10,6 +10,7 @@ from chunking.errors import (
     VerificationError,
 )
 from flows.report import DocumentsFailed, ParagraphsFlagged
+from flows.subtitle_report import CuesOutside
 
 FAILED, WRONG_INPUT, REFUSED, UNREACHABLE, NOT_AS_RECORDED, INTERRUPTED = 1, 2, 3, 4, 5, 130
 
@@ -19,7 +20,7 @@ MEANINGS = {
     WRONG_INPUT: "the input, an option, a setting, a folder or a port is not usable",
     REFUSED: "the speech service refused: the key, the plan or its credit; or a limit of yours was reached",
     UNREACHABLE: "the speech service or a configured Prefect API cannot be reached, or the local server died",
-    NOT_AS_RECORDED: "`verify` found differences, or `--strict` flagged paragraphs",
+    NOT_AS_RECORDED: "`verify` found differences, or `--strict` flagged paragraphs or subtitles",
     INTERRUPTED: "interrupted",
 }
 
@@ -31,6 +32,7 @@ _CODES: tuple[tuple[type[ReadcastError], int], ...] = (
     (ServiceUnreachable, UNREACHABLE),
     (VerificationError, NOT_AS_RECORDED),
     (ParagraphsFlagged, NOT_AS_RECORDED),
+    (CuesOutside, NOT_AS_RECORDED),
     (DocumentsFailed, FAILED),
 )
 

@@ -10,9 +10,11 @@ from slugify import slugify
 from chunking.document import PLAIN, Chapter, Document, Paragraph
 from chunking.errors import InputError
 from chunking.lexicon import Lexicon
+from chunking.mapping import emphasised_words
 from chunking.packing import fitted
 from chunking.sources import read_document
 from flows import selection
+from flows.covers import IMAGES, LARGEST, cover_from
 from flows.options import Options
 from flows.settings import Settings
 from flows.sources import Run, Source
@@ -21,10 +23,9 @@ from manifests.model import ChapterRecord, DeliveryRecord, Manifest
 from render.audio.mp3 import Tags
 from render.speech.delivery import Delivery, digest, take_key
 from render.speech.plan import ChapterPlan, planned
+from render.subtitles.limits import CueLimits
 
-RENDERING = 2  # raised when the same takes are made into other files
-IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-LARGEST_COVER = 10_000_000  # bytes
+RENDERING = 3  # raised when the same takes are made into other files
 
 
 class SpeakerChanged(InputError):
@@ -66,6 +67,11 @@ class Job:
     def spoken(self) -> DeliveryRecord:
         """How the document is spoken where its source asks for nothing else: what a manifest keeps."""
         return DeliveryRecord(**asdict(self.delivery.treated(PLAIN)))
+
+    @property
+    def cue_limits(self) -> CueLimits:
+        """What the cues of its tracks may be."""
+        return self.settings.subtitles.style.limits_for(self.document.language)
 
     def place(self, file: str, line: int) -> str:
         """A line of the source for people: `book.md:12`."""
@@ -115,7 +121,7 @@ def prepared(source: Source, order: Order) -> Job:
         document = replace(document, chapters=tuple(chapters))
     job = Job(source.name, source.folder, document, settings, _delivery(settings, order.service))
     job = replace(job, previous=_previous(job, order.options))
-    cover = _cover(settings.cover) if settings.cover else _own_cover(document)
+    cover = cover_from(settings.cover) if settings.cover else _own_cover(document)
     return replace(job, chapters=tuple(_chapter(one, job, cover, order) for one in chapters))
 
 
@@ -165,7 +171,7 @@ def _chapter(chapter: Chapter, job: Job, cover: bytes | None, order: Order) -> C
     total = len(job.document.chapters)
     tags = Tags(chapter.title, job.settings.author, job.title, chapter.number, total, cover)
     stem = _stem(chapter, total)
-    recipe = _recipe(chapter, keys, tags, stem, job.settings)
+    recipe = _recipe(chapter, keys, tags, stem, job)
     current = None if order.options.force else _current(chapter, recipe, job)
     if current is not None:
         reused = sum(len(paragraph.spoken) for paragraph in chapter.paragraphs)
@@ -185,20 +191,23 @@ def _stem(chapter: Chapter, total: int) -> str:
     return f"{chapter.number:0{width}}-{slugify(chapter.title, max_length=60, word_boundary=True) or 'chapter'}"
 
 
-def _recipe(chapter: Chapter, keys: tuple[str, ...], tags: Tags, stem: str, settings: Settings) -> str:
+def _recipe(chapter: Chapter, keys: tuple[str, ...], tags: Tags, stem: str, job: Job) -> str:
     shown: Mapping[str, object] = asdict(tags) | {
         "cover": hashlib.sha256(tags.cover).hexdigest() if tags.cover is not None else None
     }
     paragraphs = [
-        [key, one.kind, _forms(one), one.after_scene_break, one.continues, one.treatment.pause]
+        [*_forms(one, job), key, one.kind, one.after_scene_break, one.continues, one.treatment.pause]
         for key, one in zip(keys, chapter.paragraphs, strict=True)
     ]
-    return digest([RENDERING, stem, shown, paragraphs, asdict(settings.pause_lengths), settings.formats])
+    settings = job.settings
+    cues = [job.document.language, settings.subtitles.profile, asdict(job.cue_limits)]
+    return digest([RENDERING, stem, shown, cues, paragraphs, asdict(settings.pause_lengths), settings.formats])
 
 
-def _forms(paragraph: Paragraph) -> list[tuple[str, str]]:
-    """What is shown for what is said: the times of the words follow from it."""
-    return [(segment.written, segment.spoken) for segment in paragraph.segments]
+def _forms(paragraph: Paragraph, job: Job) -> tuple[list[tuple[str, str]], list[int]]:
+    """What is shown for what is said, from which the times of the words follow; and the words that are emphasised."""
+    said = [(segment.written, segment.spoken) for segment in paragraph.segments]
+    return said, emphasised_words(paragraph, job.document.text)
 
 
 def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:
@@ -209,18 +218,7 @@ def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:
     return record
 
 
-def _cover(path: Path) -> bytes:
-    """The picture's bytes. Raises InputError where it is none."""
-    try:
-        content = path.read_bytes() if path.stat().st_size <= LARGEST_COVER else b""
-    except OSError as error:
-        raise InputError(f"the cover {path} cannot be read: {error.strerror}.") from error
-    if not content.startswith(IMAGES):
-        raise InputError(f"the cover {path} is not a JPEG or PNG file of at most {LARGEST_COVER:,} bytes.")
-    return content
-
-
 def _own_cover(document: Document) -> bytes | None:
     """The picture that the source brings along, where players can show it."""
     content = document.cover or b""
-    return content if content.startswith(IMAGES) and len(content) <= LARGEST_COVER else None
+    return content if content.startswith(IMAGES) and len(content) <= LARGEST else None

@@ -22,8 +22,9 @@ from flows import stopping
 from flows.connecting import connected
 from flows.document import narrate_document
 from flows.jobs import order_of, prepared
+from flows.narration import judge_strictly
 from flows.options import Options
-from flows.report import Outlook, ParagraphsFlagged, Report
+from flows.report import Outlook, Report
 from flows.reporter import Reporter
 from flows.sources import Run, opened
 from flows.spending import spending_of
@@ -63,8 +64,8 @@ async def narrated_live(pieces: AsyncIterator[bytes], out: Path, options: Option
         run.store.close()
         spending.sync()
     reporter.finished(run.out, report)
-    if report.flagged and options.strict:
-        raise ParagraphsFlagged(f"{report.flagged} paragraphs are in doubt; `readcast verify {run.out}` names them.")
+    if options.strict:
+        judge_strictly(run, report)
     return report
 
 

@@ -94,8 +94,15 @@ def _judge(run: Run, report: Report) -> None:
     if report.failures:
         total = len(report.failures) + len(report.made)
         raise DocumentsFailed(f"{len(report.failures)} of {total} documents failed; they are named above.")
-    if report.flagged and run.options.strict:
+    if run.options.strict:
+        judge_strictly(run, report)
+
+
+def judge_strictly(run: Run, report: Report) -> None:
+    """What `--strict` does not let pass. Raises ParagraphsFlagged or CuesOutside."""
+    if report.flagged:
         raise ParagraphsFlagged(f"{report.flagged} paragraphs are in doubt; `readcast verify {run.out}` names them.")
+    report.subtitles.judge(run.settings.subtitles.inside)
 
 
 @asynccontextmanager

@@ -4,7 +4,6 @@ It has no script and fetches nothing. Words that a rule says otherwise are marke
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from pathlib import Path
 
 from chunking.document import Chapter, LeftOut, Paragraph, Segment
@@ -12,14 +11,13 @@ from chunking.errors import InputError, OutputError
 from chunking.sources import READERS
 from flows.findings import Findings
 from flows.jobs import Job
+from flows.pages import escaped, tongue
 from flows.proofs import is_changed, is_reworded, named, shown
 from flows.report import Outlook
 from flows.wording import counted, duration, shortened
 from render.files import written_whole
 
 LONG = 1000  # code points of what is left out that are shown
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-_UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
 
 STYLE = """\
 :root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--soft:#57606a;--line:#d0d7de;--mark:#fff1a8;--on:#1b1f24}
@@ -70,7 +68,7 @@ def _is_below(path: Path, folder: Path) -> bool:
 def page(plan: Outlook, findings: Findings) -> str:
     """The text of the page."""
     titles = [job.title for job in plan.jobs]
-    title = _text(titles[0] if len(titles) == 1 else counted(len(titles), "document"))
+    title = escaped(titles[0] if len(titles) == 1 else counted(len(titles), "document"))
     return "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
@@ -93,12 +91,12 @@ def _header(title: str, plan: Outlook, findings: Findings) -> Iterator[str]:
     yield f'<header id="top">\n<h1>{title}: what will be said</h1>'
     yield f"<p>{asked}, {plan.reused_characters:,} reused; about {duration(seconds)} of audio.</p>"
     notes = [*findings.lines(), *(f"{one.name} cannot be narrated: {one.error}" for one in plan.failures)]
-    yield from _list(map(_text, notes))
+    yield from _list(map(escaped, notes))
     yield '<p class="filters"><label><input type="checkbox" id="only"> Only what is changed or left out</label>'
     yield '<label><input type="checkbox" id="spoken"> Hide what is left out</label></p>'
     if findings.unknown:
         yield f"<details><summary>Unknown: {counted(len(findings.unknown), 'construct')}</summary>"
-        places = (f"<code>{_text(one.what)}</code> {_text(one.file)}:{one.line}" for one in findings.unknown)
+        places = (f"<code>{escaped(one.what)}</code> {escaped(one.file)}:{one.line}" for one in findings.unknown)
         yield from _list(places)
         yield "</details>"
     yield "</header>"
@@ -108,7 +106,7 @@ def _contents(plan: Outlook) -> Iterator[str]:
     yield '<nav aria-label="Chapters">\n<details open><summary>Chapters</summary>'
     for number, job in enumerate(plan.jobs, 1):
         if len(plan.jobs) > 1:
-            yield f"<p>{_text(job.title)}</p>"
+            yield f"<p>{escaped(job.title)}</p>"
         chapters = [one.chapter for one in job.chapters]
         yield from _list(f'<a href="#{_id(number, one)}">{_heading(one)}</a>' for one in chapters)
     yield "</details>\n</nav>"
@@ -117,7 +115,7 @@ def _contents(plan: Outlook) -> Iterator[str]:
 def _document(number: int, job: Job, plan: Outlook) -> Iterator[str]:
     several = len(plan.jobs) > 1
     if several:
-        yield f"<h2>{_text(job.title)}</h2>"
+        yield f"<h2>{escaped(job.title)}</h2>"
     level = 3 if several else 2
     for chapter in (one.chapter for one in job.chapters):
         yield f'<section class="c">\n<h{level} id="{_id(number, chapter)}">{_heading(chapter)}</h{level}>'
@@ -126,42 +124,37 @@ def _document(number: int, job: Job, plan: Outlook) -> Iterator[str]:
 
 
 def _block(job: Job, found: Paragraph | LeftOut) -> str:
-    at = f'<p class="at">{_text(job.place(found.lines.file, found.lines.first))} {_text(named(found))}'
+    at = f'<p class="at">{escaped(job.place(found.lines.file, found.lines.first))} {escaped(named(found))}'
     if isinstance(found, LeftOut):
-        written = _text(shortened(found.written, LONG))
-        return f'<div class="b out">{at}</p><p class="w"{_tongue(job.document.language)}>{written}</p></div>'
-    tongue = _tongue(found.treatment.language or job.document.language)
+        written = escaped(shortened(found.written, LONG))
+        return f'<div class="b out">{at}</p><p class="w"{tongue(job.document.language)}>{written}</p></div>'
+    own = tongue(found.treatment.language or job.document.language)
     if not is_reworded(found):
-        written, spoken = _text(found.written), _text(found.spoken)
-        return f'<div class="b same">{at}</p><p class="w"{tongue}>{written}</p><p class="s"{tongue}>{spoken}</p></div>'
+        written, spoken = escaped(found.written), escaped(found.spoken)
+        return f'<div class="b same">{at}</p><p class="w"{own}>{written}</p><p class="s"{own}>{spoken}</p></div>'
     return (
         f'<div class="b changed">{at}</p>'
-        f'<p class="w"{tongue}><span class="v" lang="en">Written: </span>{_written(found.segments)}</p>'
-        f'<p class="s"{tongue}><span class="v" lang="en">Said: </span>{_spoken(found.segments)}</p></div>'
+        f'<p class="w"{own}><span class="v" lang="en">Written: </span>{_written(found.segments)}</p>'
+        f'<p class="s"{own}><span class="v" lang="en">Said: </span>{_spoken(found.segments)}</p></div>'
     )
 
 
 def _written(segments: Sequence[Segment]) -> str:
     return "".join(
-        f'<mark{"" if one.spoken.strip() else " class=none"} title="{_text(one.rule)}">{_text(one.written)}</mark>'
+        f'<mark{"" if one.spoken.strip() else " class=none"} title="{escaped(one.rule)}">{escaped(one.written)}</mark>'
         if is_changed(one) and one.written
-        else _text(one.written)
+        else escaped(one.written)
         for one in segments
     )
 
 
 def _spoken(segments: Sequence[Segment]) -> str:
     return "".join(
-        f'<mark title="{_text(one.rule)}">{_text(one.spoken)}</mark>'
+        f'<mark title="{escaped(one.rule)}">{escaped(one.spoken)}</mark>'
         if is_changed(one) and one.spoken.strip()
-        else _text(one.spoken)
+        else escaped(one.spoken)
         for one in segments
     )
-
-
-def _tongue(language: str) -> str:
-    direction = ' dir="rtl"' if language in RIGHT_TO_LEFT else ""
-    return "" if language == "en" else f' lang="{_text(language)}"{direction}'
 
 
 def _list(items: Iterable[str]) -> Iterator[str]:
@@ -171,12 +164,8 @@ def _list(items: Iterable[str]) -> Iterator[str]:
 
 
 def _heading(chapter: Chapter) -> str:
-    return f"{chapter.number} {_text(chapter.title)}"
+    return f"{chapter.number} {escaped(chapter.title)}"
 
 
 def _id(document: int, chapter: Chapter) -> str:
     return f"d{document}c{chapter.number}"
-
-
-def _text(text: str) -> str:
-    return escape(text.translate(_UNWRITABLE))

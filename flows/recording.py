@@ -18,6 +18,7 @@ from manifests.model import (
     RequestRecord,
     SettingsRecord,
     SourceRecord,
+    SubtitlesRecord,
 )
 from render.packages import WORDS, Written, move_words
 from render.score import Score
@@ -35,10 +36,11 @@ class Assembled:
     requests: Mapping[str, RequestRecord]
 
 
-def assembled(job: ChapterJob, score: Score, files: Sequence[Written]) -> Assembled:
+def assembled(job: ChapterJob, score: Score, files: Sequence[Written], subtitles: SubtitlesRecord) -> Assembled:
     """The records of a chapter whose files have just been written."""
     takes = [part for part in score.parts if isinstance(part, KeptTake)]
-    return Assembled(_chapter(job, score, files), {one.clip: _request(one) for one in takes})
+    chapter = _chapter(job, score, files).model_copy(update={"subtitles": subtitles})
+    return Assembled(chapter, {one.clip: _request(one) for one in takes})
 
 
 def _chapter(job: ChapterJob, score: Score, files: Sequence[Written]) -> ChapterRecord:

@@ -7,7 +7,8 @@ from pathlib import Path
 from chunking.errors import ReadcastError
 from flows.jobs import Job
 from flows.selection import CHARACTERS_A_SECOND
-from manifests.model import Manifest
+from flows.subtitle_report import SubtitleReport
+from manifests.model import ChapterRecord, Manifest
 from render.samples import to_seconds
 from render.speech.speaking import Spent
 
@@ -62,6 +63,18 @@ class Report:
             for one in chapter.paragraphs
         )
 
+    @property
+    def subtitles(self) -> SubtitleReport:
+        """How the cues of all chapters keep their limits."""
+        return SubtitleReport(
+            {
+                _name(made, chapter, alone=len(self.made) == 1): chapter.subtitles
+                for made in self.made
+                for chapter in made.manifest.chapters
+                if chapter.subtitles is not None
+            }
+        )
+
     def files(self) -> list[Path]:
         """Every file of every document, and the manifests."""
         return [path for made in self.made for path in _files(made.folder, made.manifest)]
@@ -79,8 +92,15 @@ class Report:
             "reused_characters": self.reused_characters,
             "audio_seconds": round(to_seconds(sum(chapter.samples for chapter in chapters)), 3),
             "flagged": self.flagged,
+            "subtitles": self.subtitles.as_json(),
             "files": [str(path) for path in self.files()],
         }
+
+
+def _name(made: Made, chapter: ChapterRecord, *, alone: bool) -> str:
+    """Of a chapter's files, without their ends; with their folder where there are several documents."""
+    stem = Path(chapter.files[0].path).stem
+    return stem if alone else str(made.job.folder / stem)
 
 
 def _files(folder: Path, manifest: Manifest) -> Iterable[Path]:

@@ -7,7 +7,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TextIO
 
@@ -229,6 +230,24 @@ class Bars(Lines):
             self._progress.stop()
 
 
+@contextmanager
+def progress(name: str, seconds: float) -> Iterator[Callable[[float], None]]:
+    """Shows on a terminal how far one file of this length is; what it gives is told the seconds that are done."""
+    if not sys.stdout.isatty():
+        yield _tell_nobody
+        return
+    from rich import progress as bars  # noqa: PLC0415
+
+    columns = (bars.TextColumn("{task.description}", markup=False), bars.BarColumn(), bars.TimeRemainingColumn())
+    with bars.Progress(*columns, transient=True) as shown:
+        task = shown.add_task(name.translate(_COMMANDS), total=seconds)
+        yield lambda done: shown.update(task, completed=done)
+
+
+def _tell_nobody(_done: float) -> None:
+    pass
+
+
 def summary(out: Path, report: "Report") -> Iterable[str]:
     """What was made, what was asked for, and where it is."""
     found = report.as_json()
@@ -244,6 +263,10 @@ def summary(out: Path, report: "Report") -> Iterable[str]:
         yield "0 requests were sent: everything had been spoken before."
     if report.flagged:
         yield f"{counted(report.flagged, 'paragraph')} in doubt; listen to what `readcast verify {out}` names."
+    subtitles = report.subtitles
+    if subtitles.inside < 100:
+        yield f"{subtitles.summary()}:"
+        yield from subtitles.worst()
     if report.lexicon_unused:
         yield unused_entries(report.lexicon_unused)
     shown = [path for path in report.files() if path.suffix in (".mp3", ".srt")] if chapters <= LISTED else []

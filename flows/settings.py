@@ -18,7 +18,6 @@ from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PrivateAttr,
     SecretStr,
@@ -55,6 +54,7 @@ from chunking.policy import (
 from chunking.speakable import rules_for
 from flows import lexicon_file
 from flows.options import StorePlace
+from flows.setting_tables import PauseSettings, SubtitleSettings
 from render.pauses import Pauses
 from render.subtitles.formats import FORMATS
 
@@ -90,24 +90,6 @@ def _no_flag(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("true and false say nothing here")
     return value
-
-
-Milliseconds = Annotated[int, Field(ge=0, le=60_000)]
-
-
-class PauseSettings(BaseModel):
-    """Milliseconds of silence; the names are those of `render.pauses.Pauses`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    head: Milliseconds = Pauses().head
-    tail: Milliseconds = Pauses().tail
-    paragraph: Milliseconds = Pauses().paragraph
-    item: Milliseconds = Pauses().item
-    heading: Milliseconds = Pauses().heading
-    before_heading: Milliseconds = Pauses().before_heading
-    scene: Milliseconds = Pauses().scene
-    piece: Milliseconds = Pauses().piece
 
 
 _READ = Policy()
@@ -152,6 +134,7 @@ class Settings(BaseSettings):
     lexicon: Path | None = Field(default=None, description="a TOML or CSV file, beside readcast.toml or below")
     formats: Annotated[tuple[str, ...], AfterValidator(_formats)] = Field(default=("srt", "vtt"))
     pauses: PauseSettings = PauseSettings()
+    subtitles: SubtitleSettings = SubtitleSettings()
     transport: Literal["requests", "sessions"] = Field(
         default="requests", description="how texts are sent: each as a request, or over speech sessions that stay open"
     )
@@ -263,12 +246,15 @@ def _inside(path: Path, name: str, value: str) -> Path:
     return target
 
 
+_TABLES: Mapping[str, type[BaseModel]] = {"pauses": PauseSettings, "subtitles": SubtitleSettings}
+
+
 def _explained(error: ValidationError, path: Path, flags: Mapping[str, object]) -> str:
     """One line for the first problem: which setting, where it was set, and what it may be."""
     first = error.errors()[0]
     top, name = str(first["loc"][0]), _setting(first["loc"])
     if first["type"] == "extra_forbidden":
-        known = PauseSettings.model_fields if top == "pauses" else Settings.model_fields
+        known = _TABLES.get(top, Settings).model_fields
         near = get_close_matches(str(first["loc"][-1]), known, 1)
         hint = f"; did you mean '{near[0]}'?" if near else "."
         return f"{_origin(top, path, flags)}: '{name}' is not a setting{hint} `readcast init` lists them."
@@ -281,7 +267,7 @@ def _explained(error: ValidationError, path: Path, flags: Mapping[str, object]) 
 def _setting(place: tuple[int | str, ...]) -> str:
     """The setting's name; what pydantic adds for the members of a union is left out."""
     known = {*Settings.model_fields, *PauseSettings.model_fields}
-    return ".".join(str(part) for n, part in enumerate(place) if n == 0 or part in known or place[0] == "pauses")
+    return ".".join(str(part) for n, part in enumerate(place) if n == 0 or part in known or place[0] in _TABLES)
 
 
 def _origin(setting: str, path: Path, flags: Mapping[str, object]) -> str:

@@ -13,7 +13,8 @@ from flows.jobs import ChapterJob, Job
 from flows.recording import Assembled, assembled
 from flows.reporter import Reporter
 from flows.spending import Spending
-from render.packages import write_chapter
+from flows.subtitle_report import subtitles_record
+from render.packages import Tracks, write_chapter
 from render.samples import to_seconds
 from render.score import compose
 from render.speech.attempts import NOBODY
@@ -121,14 +122,18 @@ class Studio:
 
     def _assembled(self, job: Job, chapter: ChapterJob) -> Assembled:
         takes = [self._take(key) for key in chapter.plan.keys]
-        score = compose(chapter.chapter.paragraphs, takes, job.settings.pause_lengths, job.document.text)
+        score = compose(
+            chapter.chapter.paragraphs, takes, job.settings.pause_lengths, job.document.text, job.document.language
+        )
         try:
-            files = write_chapter(job.folder / chapter.stem, score, self.store, chapter.tags, job.settings.formats)
+            tracks = Tracks(job.settings.formats, job.cue_limits)
+            files, quality = write_chapter(job.folder / chapter.stem, score, self.store, chapter.tags, tracks)
         except OSError as error:
             raise OutputError(
                 f"{job.folder} cannot be written: {error.strerror or error}. Choose another with -o."
             ) from error
-        return assembled(chapter, score, files)
+        subtitles = subtitles_record(job.settings.subtitles.profile, job.cue_limits, quality)
+        return assembled(chapter, score, files, subtitles)
 
     def _take(self, key: str) -> KeptTake:
         found = self.store.find(key)

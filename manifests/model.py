@@ -91,6 +91,31 @@ class ParagraphRecord(Record):
     doubts: tuple[str, ...] = Field(default=(), description="why it should be listened to; empty for nearly all")
 
 
+class WorstCueRecord(Record):
+    """A cue that is far outside of a limit."""
+
+    cue: int = Field(description="its number in the track, from 1")
+    start: int = Field(description="milliseconds from the beginning of the chapter")
+    reason: str
+
+
+class SubtitlesRecord(Record):
+    """The cues of a chapter, which are those of all its subtitle tracks, held against their limits."""
+
+    profile: str
+    limits: dict[str, int] = Field(description="of lines in columns, of times in milliseconds")
+    cues: int
+    words: int
+    inside: int = Field(description="cues within every limit")
+    outside: dict[str, int] = Field(
+        description="cues outside of each limit; those that none is outside of are left out"
+    )
+    speeds: tuple[int, ...] = Field(
+        description="cues by characters to be read in a second: up to 4, up to 8, and so on; the last has all others"
+    )
+    worst: tuple[WorstCueRecord, ...] = Field(default=(), description="a few of those that are outside, worst first")
+
+
 class ChapterRecord(Record):
     """One recording."""
 
@@ -100,6 +125,7 @@ class ChapterRecord(Record):
     samples: int = Field(description="length at 24,000 Hz")
     paragraphs: tuple[ParagraphRecord, ...]
     files: tuple[FileRecord, ...]
+    subtitles: SubtitlesRecord | None = Field(default=None, description="none in outputs of an older readcast")
 
 
 class RequestRecord(Record):

@@ -13,7 +13,8 @@ from render.audio.ffmpeg import decoded_samples
 from render.samples import decoded_length
 from render.subtitles import words
 from render.subtitles.cues import cues_of
-from render.subtitles.formats import FORMATS
+from render.subtitles.formats import FORMATS, format_of
+from render.subtitles.limits import CueLimits
 from render.timeline import Timeline
 
 
@@ -134,12 +135,14 @@ def _of_tracks(folder: Path, files: list[FileRecord], chapter: ChapterRecord) ->
         return
     if not _in_step(timeline, chapter):
         yield f"{source.path}: its times are not those of the manifest"
-    cues = cues_of(timeline)
+    if chapter.subtitles is None:  # of an older readcast, which did not say what its cues might be
+        return
+    cues = cues_of(timeline, CueLimits.of(chapter.subtitles.limits))
     for file in files:
-        suffix = Path(file.path).suffix[1:]
-        if file.cues is None or suffix not in FORMATS:
+        name = format_of(file.path)
+        if file.cues is None or name is None:
             continue
-        if file.cues != len(cues) or (folder / file.path).read_text("utf-8") != FORMATS[suffix](cues):
+        if file.cues != len(cues) or (folder / file.path).read_text("utf-8") != FORMATS[name](cues):
             yield f"{file.path}: its cues are not those of {source.path}"
 
 

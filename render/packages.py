@@ -13,9 +13,11 @@ from render.samples import decoded_length
 from render.score import Score, at_new_places
 from render.speech.store import Store
 from render.subtitles import words
-from render.subtitles.cues import Cue, cues_of
+from render.subtitles.cue import Cue
+from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
-from render.timeline import Timeline
+from render.subtitles.limits import CueLimits
+from render.subtitles.quality import Quality, quality_of
 
 WORDS = ".words.json"
 
@@ -29,15 +31,24 @@ class Written:
     cues: int | None = None
 
 
-def write_chapter(stem: Path, score: Score, store: Store, tags: Tags, formats: Sequence[str]) -> list[Written]:
-    """Writes `stem`.mp3, one track for each of `formats`, and `stem`.words.json, each by one rename."""
+@dataclass(frozen=True, slots=True)
+class Tracks:
+    """Which subtitle tracks are made, and what their cues may be."""
+
+    formats: Sequence[str]
+    limits: CueLimits
+
+
+def write_chapter(stem: Path, score: Score, store: Store, tags: Tags, tracks: Tracks) -> tuple[list[Written], Quality]:
+    """Writes `stem`.mp3, a track in each format, and `stem`.words.json, each by one rename; tells how the cues are."""
     audio = stem.with_name(stem.name + ".mp3")
     with store.reader() as clips:
         write_mp3(audio, pcm_of(score, clips), tags)
     listed = stem.with_name(stem.name + WORDS)
     written_whole(listed, words.write(tags.title, score.timeline).encode("utf-8"))
-    tracks = write_tracks(stem, score.timeline, formats)
-    return [Written(audio, samples=decoded_length(score.timeline.length)), *tracks, Written(listed)]
+    cues = cues_of(score.timeline, tracks.limits)
+    sound = Written(audio, samples=decoded_length(score.timeline.length))
+    return [sound, *written_tracks(stem, cues, tracks.formats), Written(listed)], quality_of(cues, tracks.limits)
 
 
 def move_words(path: Path, paragraphs: Sequence[Paragraph], text: SourceText) -> None:
@@ -49,9 +60,8 @@ def move_words(path: Path, paragraphs: Sequence[Paragraph], text: SourceText) ->
         written_whole(path, new.encode("utf-8"))
 
 
-def write_tracks(stem: Path, timeline: Timeline, formats: Sequence[str]) -> list[Written]:
-    """Writes the subtitle tracks alone."""
-    cues = cues_of(timeline)
+def written_tracks(stem: Path, cues: Sequence[Cue], formats: Sequence[str]) -> list[Written]:
+    """Writes subtitle tracks alone, one in each format."""
     return [_track(stem.with_name(f"{stem.name}.{name}"), name, cues) for name in formats]
 
 

@@ -29,7 +29,9 @@ class Score:
     timeline: Timeline
 
 
-def compose(paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: Pauses, text: SourceText) -> Score:
+def compose(
+    paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: Pauses, text: SourceText, language: str = ""
+) -> Score:
     """The chapter whose paragraphs, read from `text`, have these takes, one each and in order. Needs at least one.
 
     The last silence is up to 1 ms longer than set, so that the length survives in an MP3.
@@ -41,7 +43,7 @@ def compose(paragraphs: Sequence[Paragraph], takes: Sequence[KeptTake], pauses: 
     played = sum(part.length for part in parts)
     length = exact_length(played)
     parts[-1] = Rest(Samples(parts[-1].length + length - played))
-    return Score(tuple(parts), Timeline(tuple(_timed(paragraphs, parts, text)), length))
+    return Score(tuple(parts), Timeline(tuple(_timed(paragraphs, parts, text)), length, language))
 
 
 def at_new_places(timeline: Timeline, paragraphs: Sequence[Paragraph], text: SourceText) -> Timeline:
@@ -55,7 +57,7 @@ def at_new_places(timeline: Timeline, paragraphs: Sequence[Paragraph], text: Sou
 
 def _at_new_places(timed: TimedParagraph, paragraph: Paragraph, text: SourceText) -> Iterator[TimedWord]:
     for word, now in zip(timed.words, written_words(paragraph, text), strict=True):
-        yield replace(word, place=now.place)
+        yield replace(word, place=now.place, emphasised=now.emphasised)
 
 
 def _timed(
@@ -72,10 +74,11 @@ def _timed(
 def _placed(paragraph: Paragraph, kept: KeptTake, start: Samples, text: SourceText) -> TimedParagraph:
     span = Span(start, Samples(start + kept.length))
     words = tuple(
-        TimedWord(word.text, when.moved(start - kept.take.span.start), word.reworded, word.place)
+        TimedWord(word.text, when.moved(start - kept.take.span.start), word.reworded, word.place, word.emphasised)
         for word, when in _heard_words(paragraph, kept, text)
     )
-    return TimedParagraph(paragraph.kind, paragraph.written, span, words)
+    treated = paragraph.treatment
+    return TimedParagraph(paragraph.kind, paragraph.written, span, words, treated.voice or "", treated.language or "")
 
 
 def _heard_words(paragraph: Paragraph, kept: KeptTake, text: SourceText) -> Iterator[tuple[WrittenWord, Span]]:

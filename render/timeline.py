@@ -1,6 +1,6 @@
 """When each word of a chapter is heard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chunking.document import Kind
 from chunking.places import Place
@@ -17,6 +17,7 @@ class TimedWord:
         ""  # what was said for it, where that is something else; of several words said as one, each has a part
     )
     place: Place | None = None  # of its first character in the source
+    emphasised: bool = False  # its author emphasised it, as in `*so*`
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class TimedParagraph:
     written: str
     span: Span  # of its take; words lie within it
     words: tuple[TimedWord, ...]  # in order; joined they are `written` without its white space
+    voice: str = ""  # the service's id of who speaks it, where it is another than the document's
+    language: str = ""  # ISO 639-1, where it is another than the document's
+
+    def moved(self, by: int) -> "TimedParagraph":
+        """The same, `by` samples later."""
+        words = tuple(replace(word, span=word.span.moved(by)) for word in self.words)
+        return replace(self, span=self.span.moved(by), words=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +43,10 @@ class Timeline:
 
     paragraphs: tuple[TimedParagraph, ...]  # in order, never overlapping; the pauses lie between them
     length: Samples
+    language: str = ""  # ISO 639-1, that the document is in; empty where nobody knows
+
+    def moved(self, by: int) -> "Timeline":
+        """The same, `by` samples later, on the clock of a longer recording."""
+        return replace(
+            self, paragraphs=tuple(one.moved(by) for one in self.paragraphs), length=Samples(self.length + by)
+        )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import hypothesis
 import pytest
 
 from flows.narration import narrated, outlook
@@ -21,6 +22,9 @@ from flows.report import Outlook, Report
 from flows.reporter import Quiet, Reporter
 from flows.sources import opened
 from flows.steps import Direct
+
+hypothesis.settings.register_profile("readcast", deadline=None)  # no test is about time; machines may be busy
+hypothesis.settings.load_profile("readcast")
 
 COMMAND = Path(sys.executable).with_name("readcast")
 ROOT = Path(__file__).parents[1]

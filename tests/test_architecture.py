@@ -27,6 +27,7 @@ EDGES = {
     "phonenumbers": ["chunking/speakable/english/phones.py"],
     "inflect": ["chunking/speakable/english/numbers.py"],
     "roman_numerals": ["chunking/speakable/english/numbers.py"],
+    "budoux": ["render/subtitles/phrases.py"],
     "ffmpeg": ["render/audio/ffmpeg.py"],
     "imageio_ffmpeg": ["render/audio/ffmpeg.py"],
     "espeakng_loader": ["render/server/engines/"],

@@ -6,7 +6,7 @@ from chunking.sentences.cutting import cut_after
 from chunking.sentences.ends import sentence_ends
 from chunking.sentences.finer import CHARACTER, characters, clauses, quoted_sentences, words
 
-__all__ = ["characters", "clauses", "pieces", "sentences", "words"]
+__all__ = ["characters", "clauses", "pieces", "quoted_sentences", "sentences", "words"]
 
 
 def sentences(text: str, language: str) -> list[str]:

@@ -45,6 +45,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 # What a folder has of these is narrated only where it has nothing else: a repository has templates and robots.txt.
 _ASIDE = frozenset({".txt", ".html", ".htm", ".xhtml"})
+_WRITTEN = ("manifest.json", "ledger.jsonl")  # what an output of readcast has, and hardly anything else
 
 
 def read_document(path: Path, policy: Policy) -> Document:
@@ -80,8 +81,9 @@ def read_document(path: Path, policy: Policy) -> Document:
 def documents_in(folder: Path) -> list[Path]:
     """All sources in a folder and below, in the order of their relative paths.
 
-    Left out: hidden files and folders, node_modules, linked folders, and linked files that lie outside; plain text and
-    HTML where there is anything else. Raises InputError when the folder cannot be read or has no source.
+    Left out: hidden files and folders, node_modules, linked folders, linked files that lie outside, and what readcast
+    itself has written; plain text and HTML where there is anything else. Raises InputError when the folder cannot be
+    read or has no source.
     """
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "no such folder"
@@ -123,8 +125,14 @@ def _read_file(path: Path, policy: Policy) -> tuple[Reading, str]:
 
 def _files_below(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder, onerror=_refuse_unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS]
+        below = [name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS]
+        folders[:] = [name for name in below if not _is_output(Path(parent, name))]
         yield from (Path(parent, name) for name in files if not name.startswith("."))
+
+
+def _is_output(folder: Path) -> bool:
+    """Whether readcast wrote a folder: a transcript in it is no new source, which would be paid for."""
+    return all((folder / name).is_file() for name in _WRITTEN)
 
 
 def _refuse_unreadable(error: OSError) -> None:

@@ -196,6 +196,37 @@ def decode_beginning(source: Path, target: IO[bytes], *, seconds: int, size: int
         raise EncodingFailed(f"{source.name} does not decode: {last_line(ended.stderr)}")
 
 
+def fed(arguments: Iterable[str], pcm: Iterable[bytes], folder: Path) -> Iterator[int]:
+    """Runs ffmpeg in `folder` with these arguments, its stdin a stream of PCM; yields the size of each piece it took.
+
+    For what needs more of ffmpeg's words than ffmpeg-python knows; none of them may come from a document. Raises
+    EncodingFailed, and what `pcm` raises; then ffmpeg is stopped and what it writes is not whole.
+    """
+    words = [executable(), "-hide_banner", "-loglevel", "error", "-y", *arguments]
+    with tempfile.TemporaryFile() as stderr:
+        process = subprocess.Popen(
+            words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr, cwd=folder, env=environment()
+        )
+        with _fed(process) as write:
+            for piece in pcm:
+                write(piece)
+                yield len(piece)
+        if process.returncode:
+            stderr.seek(0)
+            raise EncodingFailed(f"ffmpeg could not encode it: {last_line(stderr.read())}")
+
+
+def log_of(arguments: Iterable[str], folder: Path) -> str:
+    """What ffmpeg, run in `folder` with these arguments, warns of. Raises EncodingFailed."""
+    words = [executable(), "-hide_banner", "-loglevel", "warning", *arguments]
+    ended = subprocess.run(
+        words, stdin=subprocess.DEVNULL, capture_output=True, cwd=folder, env=environment(), check=False
+    )
+    if ended.returncode:
+        raise EncodingFailed(f"ffmpeg ended with an error: {last_line(ended.stderr)}")
+    return ended.stderr.decode("utf-8", "replace")
+
+
 def version() -> str:
     """The first line of what ffmpeg says of itself, and where it is."""
     try:

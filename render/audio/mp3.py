@@ -58,10 +58,11 @@ def ffmetadata(tags: Tags) -> str:
         "track": f"{tags.track}/{tags.tracks}",
         "genre": "Audiobook",
     }
-    return ";FFMETADATA1\n" + "".join(f"{name}={_escaped(text)}\n" for name, text in fields.items() if text)
+    return ";FFMETADATA1\n" + "".join(f"{name}={escaped(text)}\n" for name, text in fields.items() if text)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """A value of that format."""
     plain = " ".join(text.replace("\0", " ").split())
     if plain.endswith("\\"):  # ffmpeg would take the line's end for escaped, and the next tag for a part of this one
         plain += " "

@@ -1,185 +1,133 @@
-"""Where a paragraph is cut into cues, and a cue into lines: the cuts that together cost least.
+"""Where paragraphs are cut into cues, and a cue into lines: the cuts that together cost least.
 
-Costs are counted in one currency, that of `Border`: about 10 is a small blemish, 50 a bad one, and from 1000 on
-it is what a cue must not be unless nothing else is possible.
+A dynamic programme over the borders between words: the best way to show a paragraph up to a border is the best way up
+to an earlier one and one cue from there. All cues of one length are judged at once, as arrays, so the time is linear
+in the length of the text, and so is the memory.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from math import inf
 from typing import NamedTuple
 
+import numpy as np
+
 from render.subtitles.borders import Border
-from render.subtitles.limits import CueLimits
+from render.subtitles.costs import Costs, line_break, total
+from render.subtitles.limits import CueLimits, Integers
 from render.subtitles.pieces import Piece
+from render.subtitles.table import Table
+
+BLOCK = 4000  # pieces that are looked at together; more take more memory, fewer more time
 
 
-class Shape(NamedTuple):
-    """What a cue would be like, if it were cut so."""
+class Cut(NamedTuple):
+    """One cue: which of its paragraph's pieces are in it."""
 
-    after: int  # the cost of the border that it ends at
-    within: int  # that of the best border where its first line can end; 0 for one line
-    ended: int  # sentences that end within it, before its last word
-    pieces: int
-    whole: bool  # it starts where a sentence starts and ends where one ends
-    columns: int
-    duration: int  # ms
+    first: int
+    split: int  # where the second line starts; `after` where there is one line
+    after: int  # one after the last
 
 
-def end_at_a_border(shape: Shape, limits: CueLimits) -> float:
-    return shape.after
+def cuts_of(paragraphs: Sequence[Sequence[Piece]], finish: int, limits: CueLimits) -> list[list[Cut]]:
+    """The cues of each paragraph, none of which is empty. `finish` is when a cue after the last would start, in ms."""
+    followings = [*(pieces[0].start for pieces in paragraphs[1:]), finish]
+    if limits.one_sentence:
+        return [list(_sentences(pieces)) for pieces in paragraphs]
+    found: list[list[Cut]] = []
+    for first, after in _blocks(paragraphs):
+        table = Table.of(paragraphs[first:after], followings[first:after], limits)
+        found += _cuts(table, limits)
+    return found
 
 
-def line_at_a_border(shape: Shape, limits: CueLimits) -> float:
-    return 0.8 * shape.within  # a break within a cue is read over more easily than one between two
+def _sentences(pieces: Sequence[Piece]) -> Iterator[Cut]:
+    """A cue, and a line, for each sentence."""
+    ends = [index for index, piece in enumerate(pieces, 1) if piece.after == Border.SENTENCE]
+    yield from (Cut(first, after, after) for first, after in pairwise([0, *ends]))
 
 
-def few_cues(shape: Shape, limits: CueLimits) -> float:
-    return 12
+def _blocks(paragraphs: Sequence[Sequence[Piece]]) -> Iterator[tuple[int, int]]:
+    """Runs of whole paragraphs: the first, and one after the last."""
+    first = pieces = 0
+    for index, paragraph in enumerate(paragraphs, 1):
+        pieces += len(paragraph)
+        if pieces >= BLOCK or index == len(paragraphs):
+            yield first, index
+            first, pieces = index, 0
 
 
-def one_sentence(shape: Shape, limits: CueLimits) -> float:
-    return 25 * shape.ended
+def _cuts(table: Table, limits: CueLimits) -> list[list[Cut]]:
+    costs, splits = _judged(table, limits)
+    lengths = _cheapest(costs)
+    found: list[list[Cut]] = []
+    for places, end in zip(table.places, accumulate(table.sizes), strict=True):
+        row, start, cuts = end, end - len(places) + 1, []
+        while row > start:
+            length = lengths[row - 1]
+            first = row - length
+            split = int(splits[row - 1, length - 1])
+            cuts.append(Cut(*(places[at - start] for at in (first, first + split if split else row, row))))
+            row = first
+        found.append(cuts[::-1])
+    return found
 
 
-def even_filling(shape: Shape, limits: CueLimits) -> float:
-    """Grows with the square of what is left empty, so that two halves cost less than a full cue and a scrap."""
-    empty = 1 - shape.columns / (limits.columns * limits.lines)
-    return 15 * empty * empty
+def _judged(table: Table, limits: CueLimits) -> tuple[Costs, Integers]:
+    """What each cue costs, and how many units its first line has (0: there is one line), by its last row and length."""
+    rows = np.arange(len(table.start))
+    costs, splits = [], []
+    for length in range(1, limits.columns * limits.lines + 1):
+        last = rows[length - 1 :]
+        first = last - length + 1
+        fits = table.last[first] >= last
+        fits &= table.wide(first, last) <= limits.columns * limits.lines + limits.lines
+        if limits.most_words:
+            fits &= (table.many_words(first, last) <= limits.most_words) | (length == 1)
+        if not fits.any():
+            break
+        first, last = first[fits], last[fits]
+        within, split = _lines(table, first, last, limits)
+        cost, parts = np.full(len(rows), np.inf), np.zeros(len(rows), int)
+        cost[last] = np.where(np.isinf(within), np.inf, total(table.shape(first, last, within, limits), limits))
+        parts[last] = split
+        costs.append(cost)
+        splits.append(parts)
+    return np.column_stack(costs), np.column_stack(splits)
 
 
-def no_orphan(shape: Shape, limits: CueLimits) -> float:
-    return 40 if shape.pieces == 1 and not shape.whole else 0
+def _lines(table: Table, first: Integers, last: Integers, limits: CueLimits) -> tuple[Costs, Integers]:
+    """What the best line break of each cue costs, and after how many units it stands; 0 for one line.
+
+    Infinite where the lines cannot hold the cue. The cues all have the same number of units.
+    """
+    wide = np.flatnonzero(table.wide(first, last) > limits.columns)
+    cost, split = np.zeros(len(first)), np.zeros(len(first), int)
+    if not len(wide):
+        return cost, split
+    cost[wide] = np.inf
+    from_, to = first[wide], last[wide]
+    for units in range(1, to[0] - from_[0] + 1 if limits.lines > 1 else 1):
+        below = from_ + units
+        upper, lower = table.wide(from_, below - 1), table.wide(below, to)
+        if upper.min() > limits.columns:
+            break
+        fits = (upper <= limits.columns) & (lower <= limits.columns) & (below < table.digits[to])
+        broken = np.where(fits, line_break(table.border[below - 1], upper, lower), np.inf)
+        better = broken < cost[wide]
+        cost[wide[better]], split[wide[better]] = broken[better], units
+    return cost, split
 
 
-def long_enough(shape: Shape, limits: CueLimits) -> float:
-    missing = limits.shortest - shape.duration
-    return 60 + missing / 5 if missing > 0 else 0
-
-
-def not_too_long(shape: Shape, limits: CueLimits) -> float:
-    over = shape.duration - limits.longest
-    return 1000 + over if over > 0 else 0
-
-
-def slow_enough(shape: Shape, limits: CueLimits) -> float:
-    over = shape.columns * 1000 - limits.characters_per_second * shape.duration
-    return 20 + over / 200 if over > 0 else 0
-
-
-Cost = Callable[[Shape, CueLimits], float]
-COSTS: tuple[Cost, ...] = (
-    end_at_a_border,
-    line_at_a_border,
-    few_cues,
-    one_sentence,
-    even_filling,
-    no_orphan,
-    long_enough,
-    not_too_long,
-    slow_enough,
-)
-TOGETHER = 100_000.0  # two cues at the same millisecond: one of them would have to start late
-
-
-class Cutter:
-    """One paragraph's pieces, prepared so that any cue of them can be judged at once."""
-
-    def __init__(self, pieces: Sequence[Piece], following: int, limits: CueLimits) -> None:
-        """`following` is when the next paragraph's first cue starts, in ms."""
-        self.pieces = pieces
-        self.limits = limits
-        self._starts = [*(piece.start for piece in pieces), following]
-        self._widths = list(accumulate((len(piece.gap) + piece.columns for piece in pieces), initial=0))
-        self._line_starts = [wide + len(piece.gap) for wide, piece in zip(self._widths, pieces, strict=False)]
-        self._after = [int(piece.after) for piece in pieces]
-        self._ended = list(accumulate((piece.after == Border.SENTENCE for piece in pieces), initial=0))
-        self._line_end = [self._last_on_a_line(first) for first in range(len(pieces))]
-        self._line_start = [0, *(self._first_on_a_line(after) for after in range(1, len(pieces) + 1))]
-
-    def cuts(self) -> list[tuple[int, int]]:
-        """The pieces of each cue, as first and one after last: those of all ways to cut that cost least together."""
-        best, came_from = [0.0], [0]
-        for after in range(1, len(self.pieces) + 1):
-            cost, first = min((best[first] + self._cost(first, after), first) for first in self._openings(after))
-            best.append(cost)
-            came_from.append(first)
-        borders = [len(self.pieces)]
-        while borders[-1]:
-            borders.append(came_from[borders[-1]])
-        return list(pairwise(reversed(borders)))
-
-    def lines(self, first: int, after: int) -> tuple[str, ...]:
-        """The text of a cue, on one line where it fits."""
-        split = self._split(first, after)
-        if split == after:
-            return (self._text(first, after),)
-        return self._text(first, split), self._text(split, after)
-
-    def columns(self, first: int, after: int) -> int:
-        """How wide the pieces are on one line."""
-        return self._widths[after] - self._line_starts[first]
-
-    def _openings(self, after: int) -> Iterator[int]:
-        """Where a cue that ends before `after` may start: one piece always fits."""
-        yield after - 1
-        for first in range(after - 2, -1, -1):
-            on_one, on_two = self._line_end[first] >= after, self._line_end[first] >= self._line_start[after]
-            if not on_one and not (on_two and self.limits.lines > 1):
-                return
-            if not self.pieces[after - 1].text.isdecimal() or self._split(first, after):
-                yield first
-
-    def _last_on_a_line(self, first: int) -> int:
-        """One after the last piece that fits on a line that starts with `first`."""
-        return max(first + 1, bisect_right(self._widths, self._line_starts[first] + self.limits.columns) - 1)
-
-    def _first_on_a_line(self, after: int) -> int:
-        """The first piece that fits on a line that ends before `after`."""
-        return min(after - 1, bisect_left(self._line_starts, self._widths[after] - self.limits.columns))
-
-    def _cost(self, first: int, after: int) -> float:
-        start, following = self._starts[first], self._starts[after]
-        if following <= start:
-            return TOGETHER
-        shape = self._shape(first, after, start, following)
-        return sum([cost(shape, self.limits) for cost in COSTS])
-
-    def _shape(self, first: int, after: int, start: int, following: int) -> Shape:
-        last = self.pieces[after - 1]
-        columns = self.columns(first, after)
-        starts_sentence = first == 0 or self._after[first - 1] == Border.SENTENCE
-        two_lines = self._line_end[first] < after
-        return Shape(
-            after=self._after[after - 1],
-            within=min(self._after[self._line_start[after] - 1 : self._line_end[first]]) if two_lines else 0,
-            ended=self._ended[after - 1] - self._ended[first],
-            pieces=after - first,
-            whole=starts_sentence and self._after[after - 1] == Border.SENTENCE,
-            columns=columns,
-            duration=self.limits.end(start, last.end, following, columns) - start,
-        )
-
-    def _split(self, first: int, after: int) -> int:
-        """Where the second line starts: `after` where one line is enough, 0 where two lines cannot hold the cue."""
-        if self._line_end[first] >= after:
-            return after
-        candidates = range(max(first + 1, self._line_start[after]), self._line_end[first] + 1)
-        cost, split = min((self._split_cost(first, split, after), split) for split in candidates)
-        return split if cost < inf else 0
-
-    def _split_cost(self, first: int, split: int, after: int) -> float:
-        upper, lower = self.columns(first, split), self.columns(split, after)
-        if self._is_number(split, after):
-            return inf
-        top_heavy = max(0, upper - lower)
-        return self._after[split - 1] + abs(upper - lower) / 2 + top_heavy / 2
-
-    def _is_number(self, first: int, after: int) -> bool:
-        """Whether the pieces are a line of digits alone: below another, pysubs2 takes it for the next cue's number."""
-        return self.pieces[after - 1].text.isdecimal() and self._text(first, after).isdecimal()
-
-    def _text(self, first: int, after: int) -> str:
-        start, *others = self.pieces[first:after]
-        return start.text + "".join(piece.gap + piece.text for piece in others)
+def _cheapest(costs: Costs) -> list[int]:
+    """For each row the length of the cue that ends there on the cheapest way up to it."""
+    rows, longest = costs.shape
+    backwards = costs[:, ::-1]  # the longest cue first, as the ways up to where they start lie in `best`
+    best = np.full(longest + rows, np.inf)
+    best[longest - 1] = 0.0
+    lengths = []
+    for row in range(rows):
+        ways = best[row : row + longest] + backwards[row]
+        cheapest = int(ways.argmin())
+        best[longest + row] = ways[cheapest]
+        lengths.append(longest - cheapest)
+    return lengths

@@ -1,18 +1,16 @@
 """A paragraph's words as what cues are made of: with their spacing, their width and their times in milliseconds."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
 from render.samples import to_milliseconds
-from render.subtitles.borders import Border, border
-from render.subtitles.columns import broken, width
+from render.subtitles.borders import Border, borders_of
+from render.subtitles.columns import broken, letters, width
+from render.subtitles.cue import ILLEGIBLE
 from render.subtitles.limits import CueLimits
 from render.timeline import TimedParagraph, TimedWord
 
-# Characters that end a line, a cue or a file for some reader of subtitles, or that cannot be written as UTF-8.
-ILLEGIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 
@@ -23,16 +21,17 @@ class Piece:
     gap: str  # what stands before it on a line: a space, or nothing
     text: str
     columns: int  # of the text
+    letters: int  # of the text, as they count for the reading speed
     start: int  # ms, when it is first heard
     end: int  # ms
     after: Border  # what lies between it and the next
+    emphasised: bool = False  # its author emphasised it
 
 
-def pieces_of(paragraph: TimedParagraph, limits: CueLimits) -> list[Piece]:
-    """All words of a paragraph, in order."""
+def pieces_of(paragraph: TimedParagraph, limits: CueLimits, language: str = "") -> list[Piece]:
+    """All words of a paragraph, in order. `language` is that of its document."""
     words = paragraph.words
-    nexts = [word.text for word in words[1:]]
-    borders = [*(border(word.text, after) for word, after in zip(words, nexts, strict=False)), Border.SENTENCE]
+    borders = borders_of(paragraph.written, [word.text for word in words], paragraph.language or language)
     pieces = [
         piece
         for gap, word, after in zip(gaps(paragraph), words, borders, strict=True)
@@ -63,9 +62,9 @@ def _parts(gap: str, word: TimedWord, after: Border, columns: int) -> Iterator[P
     start, end = to_milliseconds(word.span.start), to_milliseconds(word.span.end)
     *heads, tail = broken(ILLEGIBLE.sub(_REPLACEMENT, word.text), columns)
     for text in heads:
-        yield Piece(gap, text, width(text), start, end, Border.INSIDE)
+        yield Piece(gap, text, width(text), letters(text), start, end, Border.INSIDE, word.emphasised)
         gap = ""
-    yield Piece(gap, tail, width(tail), start, end, after)
+    yield Piece(gap, tail, width(tail), letters(tail), start, end, after, word.emphasised)
 
 
 def _spread(pieces: Sequence[Piece], until: int, limits: CueLimits) -> Iterator[Piece]:

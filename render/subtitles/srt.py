@@ -1,10 +1,14 @@
-"""SubRip. It has no standard: this writes what every reader takes alike, and nothing that only some take as text."""
+"""SubRip. It has no standard: this writes what every reader takes alike, and nothing that only some take as text.
+
+Emphasis is `<i>`, the one tag that all readers know.
+"""
 
 import re
 from collections.abc import Sequence
 
 from render.subtitles.clock import clock
-from render.subtitles.cues import Cue
+from render.subtitles.cue import Cue
+from render.subtitles.runs import Run, runs_of
 
 # There is no escape in SRT, and what readers take for more than text differs: ffmpeg and pysubs2 drop tags, `{…}` and
 # turn `\N` into a line break, VLC decodes entities, pysubs2 takes a line with two times for the head of a cue.
@@ -24,10 +28,18 @@ def write(cues: Sequence[Cue]) -> str:
 
 
 def _block(number: int, cue: Cue) -> str:
-    lines = "\n".join(map(_inert, cue.lines))
+    lines = "\n".join(map(_line, runs_of(cue)))
     return f"{number}\n{clock(cue.start, ',')} --> {clock(cue.end, ',')}\n{lines}\n"
 
 
-def _inert(line: str) -> str:
-    """The line with a look-alike for each character that some reader would act upon."""
-    return _TAKEN_FOR_MARKUP.sub(lambda match: _INERT[match[0]], line)
+def _line(runs: Sequence[Run]) -> str:
+    """The line with a look-alike for each character that some reader would act upon: one for one."""
+    inert = _TAKEN_FOR_MARKUP.sub(lambda match: _INERT[match[0]], "".join(run.text for run in runs))
+    if len(runs) == 1 and not runs[0].emphasised:
+        return inert
+    parts, done = [], 0
+    for run in runs:
+        text = inert[done : done + len(run.text)]
+        parts.append(f"<i>{text}</i>" if run.emphasised else text)
+        done += len(run.text)
+    return "".join(parts)

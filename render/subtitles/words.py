@@ -1,7 +1,8 @@
 """The words file, `NN-slug.words.json`: all that subtitles need, so that they are made again without service or audio.
 
 Times are samples at `rate` a second, exact. A word's line and column are those of its first character in the source,
-`spoken` is what was said where that is something else. One paragraph a line, so that a difference can be read.
+`spoken` is what was said where that is something else, `emphasised` stands where its author emphasised it. A paragraph
+has a `voice` and a `language` where they are not the document's. One paragraph a line, so that differences can be read.
 """
 
 from itertools import pairwise
@@ -25,6 +26,7 @@ class _Word(msgspec.Struct, omit_defaults=True):
     line: int | None = None
     column: int | None = None
     spoken: str = ""
+    emphasised: bool = False
 
 
 class _Paragraph(msgspec.Struct, omit_defaults=True):
@@ -34,6 +36,8 @@ class _Paragraph(msgspec.Struct, omit_defaults=True):
     end: int
     words: list[_Word]
     file: str = ""
+    voice: str = ""
+    language: str = ""
 
 
 class _Head(msgspec.Struct):
@@ -45,13 +49,15 @@ class _File(msgspec.Struct):
     title: str
     length: int
     paragraphs: list[_Paragraph]
+    language: str = ""
 
 
 def write(chapter_title: str, timeline: Timeline) -> str:
     """The text of a words file, to be encoded as UTF-8."""
     paragraphs = ",\n".join(_json(_shape(paragraph)) for paragraph in timeline.paragraphs)
     head = f'{{"version":{VERSION},"title":{_json(chapter_title)},"rate":{RATE},"length":{timeline.length}'
-    return f'{head},"paragraphs":[\n{paragraphs}\n]}}\n'
+    language = f',"language":{_json(timeline.language)}' if timeline.language else ""
+    return f'{head}{language},"paragraphs":[\n{paragraphs}\n]}}\n'
 
 
 def read(text: str) -> tuple[str, Timeline]:
@@ -59,7 +65,7 @@ def read(text: str) -> tuple[str, Timeline]:
     try:
         _check_head(msgspec.json.decode(text, type=_Head))
         file = msgspec.json.decode(text, type=_File)
-        timeline = Timeline(tuple(map(_paragraph, file.paragraphs)), Samples(file.length))
+        timeline = Timeline(tuple(map(_paragraph, file.paragraphs)), Samples(file.length), file.language)
         _check(timeline)
     except (ValueError, RecursionError) as error:  # msgspec's errors and those of `Span` are ValueErrors
         raise InputError(
@@ -75,17 +81,21 @@ def _json(value: object) -> str:
 def _shape(paragraph: TimedParagraph) -> _Paragraph:
     words = [_word(word) for word in paragraph.words]
     file = next((word.place.file for word in paragraph.words if word.place), "")
-    return _Paragraph(paragraph.kind, paragraph.written, paragraph.span.start, paragraph.span.end, words, file)
+    start, end = paragraph.span.start, paragraph.span.end
+    return _Paragraph(paragraph.kind, paragraph.written, start, end, words, file, paragraph.voice, paragraph.language)
 
 
 def _word(word: TimedWord) -> _Word:
     line, column = word.place[:2] if word.place else (None, None)
-    return _Word(word.text, word.span.start, word.span.end, line, column, word.spoken)
+    return _Word(word.text, word.span.start, word.span.end, line, column, word.spoken, word.emphasised)
 
 
 def _paragraph(shape: _Paragraph) -> TimedParagraph:
-    words = tuple(TimedWord(word.text, _span(word), word.spoken, _place(word, shape.file)) for word in shape.words)
-    return TimedParagraph(shape.kind, shape.text, _span(shape), words)
+    words = tuple(
+        TimedWord(word.text, _span(word), word.spoken, _place(word, shape.file), word.emphasised)
+        for word in shape.words
+    )
+    return TimedParagraph(shape.kind, shape.text, _span(shape), words, shape.voice, shape.language)
 
 
 def _place(word: _Word, file: str) -> Place | None:

@@ -14,9 +14,10 @@ from watching import until
 
 from flows.checks import TEMPLATE
 from flows.cli import app
-from flows.settings import FILE, PauseSettings, Settings, load
+from flows.setting_tables import PauseSettings, SubtitleSettings
+from flows.settings import FILE, Settings, load
 
-COMMANDS = ["narrate", "plan", "subtitles", "verify", "redo", "takes", "why", "cost"]
+COMMANDS = ["narrate", "plan", "subtitles", "video", "verify", "redo", "takes", "why", "cost"]
 COMMANDS += ["account", "say", "speech-server", "init", "doctor"]
 VOICES = ["list", "show", "create", "update", "delete", "check", "preview"]
 ELSEWHERE = {"speech": "lmnt"}  # its default depends on the key, so the template shows one of the values
@@ -69,12 +70,13 @@ def test_the_template_names_every_setting_that_the_file_may_have():
     named = template()
     assert set(Settings.model_fields) - {"store"} - set(named) == set()
     assert set(PauseSettings.model_fields) == set(named["pauses"])
+    assert set(SubtitleSettings.model_fields) == set(named["subtitles"])
 
 
 def test_the_template_shows_every_default_as_it_is(tmp_path):
     """Uncommented it is the same settings, but for what has no default to show: there a value stands as an example."""
     lines = uncommented().splitlines()
-    examples = ("cover", "lexicon", "speech", "temperature", "top_p", "title", "price", "confirm_above")
+    examples = ("cover", "lexicon", "speech", "temperature", "top_p", "title", "price", "confirm_above", *NUMBERS)
     shown = [line for line in lines if not line.startswith(examples)]
     (tmp_path / FILE).write_text("\n".join(shown), "utf-8")
     assert load(tmp_path, {}).model_dump() == Settings().model_dump()
@@ -87,6 +89,9 @@ def test_each_line_of_the_template_is_sound_by_itself(tmp_path):
     settings = load(tmp_path, {})
     assert settings.cover == tmp_path.resolve() / "cover.png"
     assert len(settings.policy.lexicon.entries) == 1
+
+
+NUMBERS = tuple({*SubtitleSettings.model_fields} - {"profile", "inside"})  # which the profile decides
 
 
 def template():

@@ -5,7 +5,8 @@ import typer.main
 
 from flows.cli import app
 from flows.exits import MEANINGS, exit_code
-from flows.settings import PauseSettings, Settings
+from flows.setting_tables import PauseSettings, SubtitleSettings
+from flows.settings import Settings
 from render.speech.faults import FAULTS
 
 
@@ -69,6 +70,6 @@ def test_every_exit_code_is_in_the_readme_with_its_meaning(readme):
 
 
 def test_every_setting_is_in_the_readme(readme):
-    names = [*Settings.model_fields, *PauseSettings.model_fields]
+    names = [*Settings.model_fields, *PauseSettings.model_fields, *SubtitleSettings.model_fields]
     shown = [(f"`{name}`", f"`[{name}]`", f"\n{name} = ", f"\n[{name}]") for name in names]
     assert [name for name, forms in zip(names, shown, strict=True) if not any(one in readme for one in forms)] == []

@@ -1,5 +1,6 @@
 """What needs a novel, an hour of audio or many kills. Run by `make soak`; prints its figures."""
 
+import importlib
 import json
 import os
 import random
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
+from types import ModuleType
 
 import numpy as np
 import pysubs2
@@ -20,8 +22,15 @@ import soundfile
 import soxr
 import srt
 
+from flows.chapters import books_in
+from flows.tracks import TrackOrder, chapter_cues
 from render.audio.ffmpeg import executable
-from render.samples import RATE
+from render.samples import RATE, to_milliseconds
+from render.subtitles import words
+from render.subtitles.cues import cues_of
+from render.subtitles.profiles import CueStyle
+from render.subtitles.quality import quality_of
+from render.timeline import Timeline
 
 pytestmark = pytest.mark.soak
 
@@ -124,6 +133,33 @@ def test_one_changed_word_in_the_novel_is_one_small_request(folder: Path, narrat
     assert int(str(again["characters"])) <= len(whole) + 5
 
 
+def test_the_cues_of_the_novel_keep_their_limits(folder: Path, narrated: dict[str, object]) -> None:
+    """All lines and columns; 99.5 % of the cues inside all else; in step with the voice; every word once, in order."""
+    cues = inside = late = 0
+    for path in sorted((folder / "out").glob("*.words.json")):
+        _, timeline = words.read(path.read_text("utf-8"))
+        limits = CueStyle().limits_for(timeline.language)
+        track = cues_of(timeline, limits)
+        quality = quality_of(track, limits)
+        cues, inside = cues + quality.cues, inside + quality.inside
+        starts = word_starts(timeline)
+        assert quality.outside[:2] == (0, 0), "lines and columns"
+        assert [word.text for cue in track for word in cue.words] == [text for text, _ in starts]
+        assert all(cue.end <= later.start for cue, later in pairwise(track))
+        place = 0
+        for cue in track:
+            late = max(late, abs(cue.start - starts[place][1]))
+            place += len(cue.words)
+    print(f"\nnovel: {cues:,} cues, {inside / cues:.3%} inside all limits, begun at most {late} ms from their word")
+    assert inside / cues >= 0.995
+    assert late <= 83
+
+
+def word_starts(timeline: Timeline) -> list[tuple[str, int]]:
+    found = [word for paragraph in timeline.paragraphs for word in paragraph.words]
+    return [(word.text, to_milliseconds(word.span.start)) for word in found]
+
+
 def test_three_parsers_read_the_same_subtitles(folder: Path, narrated: dict[str, object]) -> None:
     for path in sorted((folder / "out").glob("*.srt")):
         cues = list(srt.parse(path.read_text("utf-8")))
@@ -205,3 +241,43 @@ def test_ten_kills_change_no_byte(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "killed").iterdir()) == names
     for name in names:
         assert (tmp_path / "killed" / name).read_bytes() == (tmp_path / "whole" / name).read_bytes(), name
+
+
+@pytest.fixture(scope="module")
+def judges() -> ModuleType:
+    """Everybody who reads subtitles. Needs Debian's chromium, and Node: `make soak` gets the rest."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "render" / "subtitles"))
+    return importlib.import_module("track_judges")
+
+
+def judge_tracks(judges: ModuleType, out: Path, folder: Path) -> None:
+    """All tracks of an output, in all formats, by all judges."""
+    chapters = {
+        f"{number:03}": one for number, one in enumerate(one for book in books_in(out) for one in book.chapters)
+    }
+    tracks = {stem: chapter_cues(one, TrackOrder()).cues for stem, one in chapters.items()}
+    judges.written(tracks, folder)
+    for stem, cues in tracks.items():
+        written = "".join(paragraph.written for paragraph in chapters[stem].words()[1].paragraphs)
+        judges.assert_every_word_is_there(written, stem, folder)
+        judges.assert_parsers_agree(cues, stem, folder)
+    assert judges.assert_node_agrees(tracks, folder) == 3 * len(tracks)
+    emphasised = sum(word.emphasised for cues in tracks.values() for cue in cues for word in cue.words)
+    print(f"\n{len(tracks)} tracks, {sum(map(len, tracks.values()))} cues, {emphasised} emphasised words")
+
+
+def test_all_judges_read_the_novels_tracks_alike(
+    judges: ModuleType, folder: Path, narrated: dict[str, object], tmp_path: Path
+) -> None:
+    judge_tracks(judges, folder / "out", tmp_path)
+
+
+def test_all_judges_read_the_tracks_of_technical_documents_alike(judges: ModuleType, tmp_path: Path) -> None:
+    sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+    from corpora import npm_package  # noqa: PLC0415
+
+    docs = npm_package("fastify", tmp_path / "npm") / "docs"
+    where = ("-o", tmp_path / "out", "--store", tmp_path / "store", "--speech", "local:tone", "--untracked")
+    result("narrate", docs, *where)
+    (tmp_path / "tracks").mkdir()
+    judge_tracks(judges, tmp_path / "out", tmp_path / "tracks")

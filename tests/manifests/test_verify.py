@@ -7,9 +7,10 @@ import pytest
 
 from manifests.files import load, save, sha256_of
 from manifests.verify import differences
-from render.packages import write_tracks
+from render.packages import written_tracks
 from render.samples import Samples
 from render.subtitles import words
+from render.subtitles.cues import cues_of
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,16 @@ def sealed_again(out, name):
         for chapter in manifest.chapters
     )
     save(out, manifest.model_copy(update={"chapters": chapters}).sealed())
+
+
+def test_cues_of_an_older_readcast_are_not_held_against_those_of_today(out):
+    (out / "02-noon.srt").write_text("1\n00:00:00,600 --> 00:00:01,600\nNoon\n", "utf-8")
+    sealed_again(out, "02-noon.srt")
+    assert list(differences(out)) == ["02-noon.srt: its cues are not those of 02-noon.words.json"]
+    manifest = load(out)
+    older = tuple(chapter.model_copy(update={"subtitles": None}) for chapter in manifest.chapters)
+    save(out, manifest.model_copy(update={"chapters": older}).sealed())
+    assert list(differences(out)) == []
 
 
 def test_a_fresh_output_has_no_difference(out):
@@ -115,7 +126,7 @@ def test_words_that_are_out_of_step_with_the_audio_are_named(out):
 def test_subtitles_of_all_kinds_shifted_together_are_still_out_of_step(out):
     other = words.read((out / "02-noon.words.json").read_text("utf-8"))[1]
     shutil.copy(out / "02-noon.words.json", out / "01-morning.words.json")
-    write_tracks(out / "01-morning", other, ["srt", "vtt"])
+    written_tracks(out / "01-morning", cues_of(other), ["srt", "vtt"])
     for name in ("01-morning.words.json", "01-morning.srt", "01-morning.vtt"):
         sealed_again(out, name)
     assert "01-morning.words.json: its times are not those of the manifest" in list(differences(out))

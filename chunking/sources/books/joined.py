@@ -108,7 +108,7 @@ def _read(chapter: Chapter, data: bytes, reader: Reader, policy: Policy) -> Read
 def _one(order: Order, files: Sequence[_File], policy: Policy) -> Reading:
     """All files one after the other, each with what the order file puts above it."""
     own = _own_parts(order)
-    parts = [Part(file.name, "".join(part.text for part in file.reading.text.parts)) for file in files]
+    parts = [_part(file) for file in files]
     text = SourceText([*own, *parts])
     blocks: list[Block] = []
     entries: list[Entry] = []
@@ -121,6 +121,12 @@ def _one(order: Order, files: Sequence[_File], policy: Policy) -> Reading:
     said = _opening(order, policy, blocks)
     contents = (replace(entry, first=entry.first + len(said) if entry.first else 0) for entry in entries)
     return Reading((*said, *blocks), text, policy.language, contents=tuple(contents), unknown=tuple(unknown))
+
+
+def _part(file: _File) -> Part:
+    """The text of a file, which was read as a source of one part."""
+    (own,) = file.reading.text.parts
+    return replace(own, name=file.name)
 
 
 def _own_parts(order: Order) -> list[Part]:

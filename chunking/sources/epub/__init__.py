@@ -19,6 +19,7 @@ from chunking.sources.epub.navigation import Navigation, navigation_of, ncx_of
 from chunking.sources.epub.package import Package, package_of
 from chunking.sources.epub.pages import passages_of
 from chunking.sources.epub.xml import decoded, tree_of
+from chunking.sources.hypertext.emphasis import emphasis_in
 from chunking.sources.hypertext.passage import Passage
 
 
@@ -37,7 +38,7 @@ def read(data: bytes, policy: Policy) -> Reading:
     pages = passages_of(files, policy)
     body = _body(files, pages)
     language = language_of(" ".join(passage.text for passage in body), policy.language)
-    text = SourceText([Part(file.path, file.html) for file in files])
+    text = SourceText([Part(file.path, file.html, emphasis_in(file.html)) for file in files])
     blocks = laid(files, pages, Frame(text, policy, language))
     starts = beginnings(navigation.points, files, body)
     entries = contents(blocks, starts) or None

@@ -12,6 +12,7 @@ from chunking.sources.html.charset import text_of
 from chunking.sources.html.directed import directed
 from chunking.sources.html.head import Head
 from chunking.sources.hypertext.blocks import blocks_of
+from chunking.sources.hypertext.emphasis import emphasis_in
 from chunking.sources.hypertext.manner import Manner
 from chunking.sources.hypertext.notes import Notes
 from chunking.sources.hypertext.outline import Outline
@@ -37,7 +38,7 @@ def read(data: bytes, policy: Policy) -> Reading:
     policy = policy.for_document(front)
     body = " ".join(one.text for one in found if not one.left_out)
     language = language_of(body, policy.language)
-    text = SourceText.of(html)
+    text = SourceText.of(html, emphasis_in(html))
     placed = Notes([found], policy, language).placed(found)
     blocks = directed(html, list(blocks_of(placed, text, policy, language)))
     return Reading(blocks, text, language, MappingProxyType(front))

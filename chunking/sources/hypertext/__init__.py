@@ -4,8 +4,10 @@ html ──tokens──▶ tags and texts ──tree──▶ elements that begi
   Passages ──notes──▶ with their notes in place ──blocks──▶ Blocks
 """
 
+from chunking.sources.hypertext.emphasis import NAMES as EMPHASIS
+from chunking.sources.hypertext.emphasis import emphasis_in
 from chunking.sources.hypertext.passage import Passage
 from chunking.sources.hypertext.tags import shown_by, unseen_element
 from chunking.sources.hypertext.walk import passages
 
-__all__ = ["Passage", "passages", "shown_by", "unseen_element"]
+__all__ = ["EMPHASIS", "Passage", "emphasis_in", "passages", "shown_by", "unseen_element"]

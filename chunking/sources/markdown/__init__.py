@@ -55,4 +55,5 @@ def _read(text: str, policy: Policy, is_mdx: bool) -> Reading:
     head = text[: len(text) - len(body.lstrip())]
     said_first = opening(head, front, policy, language, blocks)
     unknown = tuple(setting.unknown.values())
+    source = SourceText.of(text, setting.emphasis)
     return Reading((*said_first, *blocks), source, language, front, unknown=unknown)

@@ -42,6 +42,7 @@ def report_unknown(html: str, base: int, setting: Setting) -> None:
 
 def blocks(html: str, base: int, setting: Setting) -> tuple[list[Block], bool]:
     """What the HTML says, of the kinds that it has there; and whether it ends with a scene break."""
+    setting.emphasis.extend(hypertext.emphasis_in(html, base))
     passages = list(hypertext.passages(html, base, setting.policy))
     ends_with_break = bool(passages) and passages[-1].after_break and not passages[-1].pieces
     return list(blocks_of(passages, setting.text, setting.policy, setting.language)), ends_with_break

@@ -70,6 +70,7 @@ class Phrasing:
         self._unseen = ""  # the name of an element that is open and not shown
         self._opened: list[tuple[int, int]] = []  # of links and images: how many pieces stand before, and where
         self._around: list[tuple[Writer, int]] = []  # of inline notes that are open: what is around, and the offset
+        self._emphasised: list[int] = []  # where emphasis that is open begins
         self._images = 0  # that are open
         self._in_images = 0  # pieces with something to say
 
@@ -126,9 +127,18 @@ class Phrasing:
         start = self._writer.source(token.start)
         if name and name not in HTML:
             self._setting.report(f"<{name}>", tag, start)
+        if name in hypertext.EMPHASIS:
+            self._end_emphasis(token) if tag.startswith("</") else self._begin_emphasis(token)
         if not self._unseen:
             pieces = hypertext.shown_by(tag, start)
             self._image(pieces, start, start + len(tag)) if name == "img" else self._writer.put(*pieces)
+
+    def _begin_emphasis(self, token: Placed) -> None:
+        self._emphasised.append(self._writer.source(token.start))
+
+    def _end_emphasis(self, token: Placed) -> None:
+        if self._emphasised:
+            self._setting.emphasis.append((self._emphasised.pop(), self._writer.source(token.start)))
 
     def _image(self, pieces: Sequence[Piece], start: int, end: int) -> None:
         """A picture, and what is said of it."""
@@ -268,6 +278,8 @@ _HANDLERS: Final[Mapping[str, Callable[[Phrasing, Placed], None]]] = MappingProx
         "html_inline": Phrasing._html,
         "link_open": Phrasing._open,
         "link_close": Phrasing._close_link,
+        "em_open": Phrasing._begin_emphasis,
+        "em_close": Phrasing._end_emphasis,
         "image_open": Phrasing._open,
         "image_close": Phrasing._close_image,
         "footnote_ref": Phrasing._note_mark,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chunking.document import Unknown
-from chunking.places import Lines, SourceText
+from chunking.places import Lines, SourceText, Stretch
 from chunking.policy import Policy
 
 
@@ -19,6 +19,7 @@ class Setting:
     policy: Policy
     language: str
     unknown: dict[str, Unknown] = field(default_factory=dict)  # by name, as it was found for the first time
+    emphasis: list[Stretch] = field(default_factory=list)  # of the source, as it was found
 
     def report(self, name: str, what: str, offset: int) -> None:
         """Tell the user of a construct that we do not know."""

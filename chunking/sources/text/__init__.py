@@ -35,7 +35,7 @@ def read(text: str, policy: Policy) -> Reading:
     spoken = (*said, *laid.blocks)
     return Reading(
         blocks=spoken,
-        text=SourceText.of(text),
+        text=SourceText.of(text, laid.emphasis),
         language=language,
         front=with_author(frame.front, found.passages, found.headings),
         contents=outline.entries(spoken, ranks),

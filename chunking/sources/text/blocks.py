@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from chunking.document import Block, Kind, Piece
 from chunking.pieces import folded
-from chunking.places import Lines
+from chunking.places import Lines, Stretch
 from chunking.policy import Policy
 from chunking.sources.text.brackets import Bracket, bracket
 from chunking.sources.text.brackets import Kind as Bracketed
@@ -28,19 +28,21 @@ _SEPARATES = tuple(".!?…:;,—–-)")
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """The blocks of a file, and the ranks of those that are headings, by index."""
+    """The blocks of a file, the ranks of those that are headings, by index, and what is emphasised."""
 
     blocks: tuple[Block, ...]
     ranks: Mapping[int, Rank]
+    emphasis: Sequence[Stretch]
 
 
 def blocks(source: str, found: Parts, policy: Policy, *, is_gutenberg: bool) -> Laid:
     """All passages as blocks; the notes where the policy wants them."""
     body = [index for index in range(len(found.passages)) if index not in found.left_out]
     defined = notes(found.passages, body)
-    layout = _Layout(found, policy, defined, Prose(source, is_gutenberg, defined.labels))
+    prose = Prose(source, is_gutenberg, defined.labels)
+    layout = _Layout(found, policy, defined, prose)
     layout.lay()
-    return Laid(tuple(layout.blocks), layout.ranks)
+    return Laid(tuple(layout.blocks), layout.ranks, prose.emphasis)
 
 
 class _Layout:

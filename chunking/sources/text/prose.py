@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from chunking.document import Piece
 from chunking.pieces import folded
+from chunking.places import Stretch
 
 _UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u0e00-\u0e7f"  # no spaces between words: Chinese, Thai
 # All that is not read as it stands, but for single line breaks.
@@ -54,6 +56,7 @@ class Prose:
     source: str
     is_gutenberg: bool  # made by proofreaders, whose marks mean what they mean there
     labels: frozenset[str] = frozenset()  # of the footnotes that there are
+    emphasis: list[Stretch] = field(default_factory=list)  # what was found to be emphasised so far
 
     def pieces(self, start: int, end: int) -> tuple[tuple[Piece, ...], tuple[Reference, ...]]:
         """The text from `start` to before `end`, and the references to footnotes in it."""
@@ -61,7 +64,7 @@ class Prose:
         if not _CUE.search(text):
             return folded([Piece(text.replace("\n", " "), start)]), ()
         references: list[Reference] = []
-        cuts = sorted([*self._cuts(text, start, references), *self._emphasis(text)])
+        cuts = sorted([*self._cuts(text, start, references), *self._emphasis(text, start)])
         return folded(_pieces(text, start, cuts)), tuple(references)
 
     def _cuts(self, text: str, start: int, references: list[Reference]) -> Iterator[Cut]:
@@ -105,10 +108,13 @@ class Prose:
         """All words of the source, those with hyphens whole."""
         return frozenset(_WORD.findall(self.source.lower()))
 
-    def _emphasis(self, text: str) -> Iterator[Cut]:
+    def _emphasis(self, text: str, start: int) -> Iterator[Cut]:
+        """The marks around emphasised words, which are dropped."""
         for mark in "_=":
             places = [place for place in _places(text, mark) if _is_single(text, place)]
-            dropped = places if self.is_gutenberg and mark == "_" else _pairs(text, places)
+            pairs = list(_pairs(text, places))
+            self.emphasis.extend((start + first, start + last) for first, last in pairs)
+            dropped = places if self.is_gutenberg and mark == "_" else chain(*pairs)
             yield from (Cut(place, place + 1) for place in dropped)
 
 
@@ -125,13 +131,13 @@ def _is_single(text: str, place: int) -> bool:
     return text[place - 1 : place] != mark and text[place + 1 : place + 2] != mark
 
 
-def _pairs(text: str, places: Iterable[int]) -> Iterator[int]:
+def _pairs(text: str, places: Iterable[int]) -> Iterator[Stretch]:
     """The marks around emphasised words: the first stands before a word, the second after one."""
     opening = -1
     for place in places:
         before, after = text[place - 1 : place], text[place + 1 : place + 2]
         if opening >= 0 and not before.isspace() and not _in_word(after):
-            yield from (opening, place)
+            yield opening, place
             opening = -1
         elif after and not after.isspace() and not _in_word(before):
             opening = place

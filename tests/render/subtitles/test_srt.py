@@ -10,7 +10,8 @@ from subtitle_timelines import spoken, timelines
 
 from render.samples import Milliseconds
 from render.subtitles.columns import width
-from render.subtitles.cues import Cue, cues_of
+from render.subtitles.cue import Cue
+from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
 from render.subtitles.srt import write
 from render.timeline import Timeline

@@ -7,7 +7,8 @@ from hypothesis import given
 from subtitle_timelines import spoken, timelines
 
 from render.samples import Milliseconds
-from render.subtitles.cues import Cue, cues_of
+from render.subtitles.cue import Cue
+from render.subtitles.cues import cues_of
 from render.subtitles.formats import FORMATS
 from render.subtitles.vtt import write
 from render.timeline import Timeline
