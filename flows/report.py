@@ -100,7 +100,7 @@ class Report:
 def _name(made: Made, chapter: ChapterRecord, *, alone: bool) -> str:
     """Of a chapter's files, without their ends; with their folder where there are several documents."""
     stem = Path(chapter.files[0].path).stem
-    return stem if alone else str(made.job.folder / stem)
+    return stem if alone else str(made.folder / stem)
 
 
 def _files(folder: Path, manifest: Manifest) -> Iterable[Path]:

@@ -131,9 +131,10 @@ def _plain(value: object) -> object:
 
 @cache
 def _code() -> str:
-    """A hash of readcast's own code and of what is installed beside it: either may change how a text is read."""
+    """A hash of readcast's own files and of what is installed beside it: either may change how a text is read."""
     found = hashlib.sha256(sys.version.encode())
-    for path in sorted(path for package in PACKAGES for path in (CODE / package).rglob("*.py")):
+    files = (path for package in PACKAGES for path in (CODE / package).rglob("*") if path.is_file())
+    for path in sorted(path for path in files if path.suffix != ".pyc"):
         found.update(path.read_bytes())
     for place in sys.path:
         with suppress(OSError):
