@@ -50,6 +50,7 @@ class Run:
 
 def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed."""
+    _check_name(out)
     first = sources[0]
     books = _books(sources, out)
     collection = len(sources) > 1 or (is_folder(first) and first not in books)
@@ -67,6 +68,14 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
         settings = settings.model_copy(update={"voice": voice})
     return Run(found, out, collection, options, settings, service, Store(settings.store_place))
+
+
+def _check_name(out: Path) -> None:
+    """Raises InputError for an output folder that ffmpeg and manifests could not name, before anything is paid."""
+    try:
+        str(out.absolute()).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{printable(str(out))}: its name is not UTF-8. Choose another folder with -o.") from error
 
 
 def is_folder(path: Path) -> bool:
