@@ -30,8 +30,3 @@ def usable(warn: Callable[[str], None] = _warned) -> Path | None:
         warn(f"{refused[0]} cannot be written, so voices made on the local speech server are not there, nor kept.")
         return None
     return found
-
-
-def key() -> str | None:
-    """The key that a server in the foreground asks for, from `READCAST_SERVER_API_KEY`; None: any, or none."""
-    return os.environ.get("READCAST_SERVER_API_KEY") or None

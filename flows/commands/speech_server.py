@@ -18,6 +18,15 @@ def speech_server(
             show_default=False,
         ),
     ] = None,
+    api_key: Annotated[
+        str | None,
+        typer.Option(
+            envvar="READCAST_SERVER_API_KEY",
+            help="The key to ask for; others get 401. All users of a machine see the options of its processes, but not "
+            "the environment.",
+            show_default="any is taken",
+        ),
+    ] = None,
     plan_characters: Annotated[
         int | None, typer.Option(min=0, help="Characters of a pretended plan; then answers are 402.")
     ] = None,
@@ -33,11 +42,7 @@ def speech_server(
     latency: Annotated[float, typer.Option(min=0, help="Seconds that each answer takes at least.")] = 0.0,
     latency_per_char: Annotated[float, typer.Option(min=0, help="Seconds more for each character.")] = 0.0,
 ) -> None:
-    """Run the local speech server, which speaks LMNT's API, in the foreground. On this machine only.
-
-    READCAST_SERVER_API_KEY in the environment is the key that it then asks for. It is no option: all users of a machine
-    see the options of its processes.
-    """
+    """Run the local speech server, which speaks LMNT's API, in the foreground. On this machine only."""
     from flows import server_state
     from render.server.serve import ServeOptions, serve
 
@@ -47,7 +52,7 @@ def speech_server(
         engine=engine,
         latency=latency,
         latency_per_character=latency_per_char,
-        api_key=server_state.key(),
+        api_key=api_key or None,
         plan_characters=plan_characters,
         requests_per_second=requests_per_second,
         concurrency=math.inf if concurrency is None else concurrency,

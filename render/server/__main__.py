@@ -10,7 +10,7 @@ from chunking.errors import ReadcastError
 from render.server.engines import ENGINES
 from render.server.serve import ServeOptions, serve
 
-KEY_VARIABLE = "READCAST_SERVER_API_KEY"  # not an option: every user of a machine sees the others' options
+KEY_VARIABLE = "READCAST_SERVER_API_KEY"  # every user of a machine sees the others' options, but not this
 
 
 def main() -> int:
@@ -31,6 +31,9 @@ def _options() -> ServeOptions:
     parser.add_argument(
         "--latency-per-char", type=_seconds, default=0.0, metavar="SECONDS", dest="latency_per_character"
     )
+    parser.add_argument(
+        "--api-key", default=os.environ.get(KEY_VARIABLE) or None, metavar="KEY", help=f"or {KEY_VARIABLE}"
+    )
     parser.add_argument("--plan-characters", type=int, metavar="N", help="then every request is answered with 402")
     parser.add_argument("--requests-per-second", type=float, default=math.inf, metavar="N", help="more get 429")
     parser.add_argument("--concurrency", type=int, default=math.inf, metavar="N", help="more at once get 429")
@@ -39,7 +42,7 @@ def _options() -> ServeOptions:
     parser.add_argument("--until-stdin-closes", action="store_true")
     parser.add_argument("--verbose", action="store_true", help="a line for each request on stderr")
     given = vars(parser.parse_args())
-    return ServeOptions(**given | {"allow_host": tuple(given["allow_host"]), "api_key": os.environ.get(KEY_VARIABLE)})
+    return ServeOptions(**given | {"allow_host": tuple(given["allow_host"])})
 
 
 def _seconds(written: str) -> float:

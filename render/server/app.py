@@ -17,6 +17,9 @@ from render.server.state import State
 from render.server.voice_book import VoiceBook
 from render.server.workers import Speaker
 
+# What the script of a web page may read of an answer: LMNT's client for browsers goes by these.
+EXPOSED = [HEADER, "retry-after", "retry-after-ms", "x-should-retry"]
+
 
 @dataclass(frozen=True, slots=True)
 class AppOptions:
@@ -44,7 +47,7 @@ def create_app(speaker: Speaker | str, options: AppOptions | None = None, state:
             Middleware(RequestIds),
             Middleware(LoopbackHosts, also=options.hosts),
             Middleware(
-                CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"], expose_headers=[HEADER]
+                CORSMiddleware, allow_origins=["*"], allow_methods=["*"], allow_headers=["*"], expose_headers=EXPOSED
             ),
             Middleware(Admission, gate=options.gate),
         ],

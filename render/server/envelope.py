@@ -6,7 +6,7 @@ A client that says that it speaks version 1.0 gets that version's: a bare text, 
 from collections.abc import Mapping
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse, Response
 
 from render.server import request_ids
@@ -29,27 +29,29 @@ class ApiError(HTTPException):
 
 
 class EngineFailed(ApiError):
-    """The voice engine crashed, hung or answered with an error: this one request fails, the server goes on."""
+    """The voice engine crashed, hung or answered with an error: this one request fails, the server goes on.
 
-    def __init__(self, message: str) -> None:
-        super().__init__(500, message)
+    `for_good`: it is the text that does it. LMNT's clients ask again after a 500, unless they are told not to.
+    """
+
+    def __init__(self, message: str, *, for_good: bool = False) -> None:
+        super().__init__(500, message, {"x-should-retry": "false"} if for_good else None)
 
 
-def enveloped(request: Request, error: Exception) -> Response:
+def enveloped(request: HTTPConnection, error: Exception) -> Response:
     """The handler of every error, the unforeseen ones too (`error` is then no HTTPException)."""
     if isinstance(error, HTTPException):
         return envelope(request, error.status_code, error.detail, error.headers)
     return envelope(request, 500, "The server failed; its error output says why.")
 
 
-def envelope(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
+def envelope(request: HTTPConnection, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
     """One error answer. 405 and other statuses that LMNT does not list count as invalid requests."""
+    request_id = request_ids.current(request)
+    headers = {**(headers or {}), request_ids.HEADER: request_id}
     if request.headers.get("lmnt-version") == "1.0":
         return JSONResponse({"error": message}, 403 if status == 401 else status, headers)
-    request_id = request_ids.current(request)
-    return JSONResponse(
-        error_body(status, message, request_id), status, {**(headers or {}), request_ids.HEADER: request_id}
-    )
+    return JSONResponse(error_body(status, message, request_id), status, headers)
 
 
 def error_body(status: int, message: str, request_id: str) -> dict[str, object]:

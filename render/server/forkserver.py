@@ -42,7 +42,10 @@ def main(fd: int, name: str) -> None:
 
 def receive(control: socket.socket) -> tuple[int, int] | None:
     """The next order's two file descriptors; None where the server has closed its end."""
-    message, fds, _, _ = socket.recv_fds(control, 1, 2)
+    try:
+        message, fds, _, _ = socket.recv_fds(control, 1, 2)
+    except ConnectionResetError:  # closed, and nobody had read there that the engine is ready
+        return None
     return (fds[0], fds[1]) if message else None
 
 

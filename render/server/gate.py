@@ -105,13 +105,11 @@ class LoopbackHosts:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self._app(scope, receive, send)
-        if _host(HTTPConnection(scope)) in self._allowed:
+        connection = HTTPConnection(scope)
+        if _host(connection) in self._allowed:
             return await self._app(scope, receive, send)
-        if scope["type"] == "websocket":
-            await receive()
-            return await send({"type": "websocket.close", "code": 1008})
         refusal = ApiError(403, "This server answers only requests to a loopback name, such as 127.0.0.1.")
-        await enveloped(Request(scope), refusal)(scope, receive, send)
+        await enveloped(connection, refusal)(scope, receive, send)
 
 
 class AnyPrefix:

@@ -7,7 +7,7 @@ import hashlib
 import secrets
 
 from starlette.datastructures import MutableHeaders
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "request-id"
@@ -36,7 +36,7 @@ def _spelled(number: int) -> str:
     return "req_" + "".join(letters)
 
 
-def current(request: Request) -> str:
+def current(request: HTTPConnection) -> str:
     """The id of the request that is being answered."""
     found: str = request.scope.setdefault("state", {}).setdefault("request_id", random_id())
     return found

@@ -41,6 +41,7 @@ def read_order(fields: Fields, settings: Settings, *, streamed: bool) -> Order:
     form = _format(fields)
     temperature = _number(fields, "temperature", low=0, default=1)
     top_p = _number(fields, "top_p", low=0, high=1, default=0.8)
+    _flag(fields, "debug")
     timestamps, durations = _flag(fields, "return_timestamps"), _flag(fields, "return_durations")
     return Order(
         engine=engine,

@@ -185,6 +185,10 @@ class Process:
         self._closed = True
         self._end()
 
+    @property
+    def _lives(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def _end(self) -> None:
         """Closing the socket ends it and its workers."""
         if self._control is None or self._process is None:
@@ -209,13 +213,14 @@ class Process:
                 self._hand_over(theirs, file)
             ours.setblocking(False)
             if not await _told(ours, order):
-                raise EngineFailed(f"The voice engine '{self._engine}' failed on this text.")
+                # Where the process lives on, the same text would end its next worker too: answers repeat to the byte.
+                raise EngineFailed(f"The voice engine '{self._engine}' failed on this text.", for_good=self._lives)
 
     def _hand_over(self, theirs: socket.socket, file: IO[bytes]) -> None:
         """Give the two file descriptors to the process; start it, or another where it has died, without waiting."""
         if self._closed:
             raise EngineFailed("The speech server is stopping.")
-        if self._process is None or self._process.poll() is not None:
+        if not self._lives:
             self._end()
             self.start()
         assert self._control is not None

@@ -49,9 +49,10 @@ def wires() -> Iterator[Callable[[str], Wire]]:
 
 
 @contextmanager
-def serving(*options: object, api_key: str = "") -> Iterator[str]:
-    """A started speech server: its address. With a key, it lets in nobody else."""
-    command = [sys.executable, "-m", "render.server", "--until-stdin-closes", *map(str, options)]
+def serving(*options: object, api_key: str = "", first: str = "pass") -> Iterator[str]:
+    """A started speech server: its address. With a key, it lets in nobody else. `first`: Python that it runs before."""
+    code = f"{first}\nfrom render.server.__main__ import main\nraise SystemExit(main())"
+    command = [sys.executable, "-c", code, "--until-stdin-closes", *map(str, options)]
     env = {**os.environ, **({"READCAST_SERVER_API_KEY": api_key} if api_key else {})}
     with (
         tempfile.TemporaryFile("w+") as errors,

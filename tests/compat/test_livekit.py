@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import sound
-from front import Front, cut, status
+from front import Front, cut, hung_up, status
 from wire import Outcome, wired
 
 pytestmark = pytest.mark.compat
@@ -72,6 +72,19 @@ def test_what_may_pass_is_asked_again(speak: Speak, front: Front) -> None:
     front.play(status(429), status(503))
     assert speak(retries=3).audio
     assert len(front.requests) == 3
+
+
+@pytest.mark.parametrize("code", [400, 401, 402, 403, 404, 422])
+def test_what_will_not_pass_is_an_error_with_its_status(speak: Speak, front: Front, code: int) -> None:
+    front.play(status(code))
+    error = speak(retries=2).raised
+    assert (error["class"], error["status"]) == ("APIStatusError", code)
+    assert len(front.requests) == 1
+
+
+def test_no_answer_is_a_connection_error(speak: Speak, front: Front) -> None:
+    front.play(hung_up)
+    assert speak().raised["class"] == "APIConnectionError"
 
 
 def test_speech_that_breaks_off_is_an_error(speak: Speak, front: Front) -> None:

@@ -1,5 +1,6 @@
 """LMNT's Python client of before the API's versions: other names, sessions of the second dialect, one address only."""
 
+import base64
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -77,6 +78,20 @@ def test_a_voice_is_made_of_several_files(legacy: Client, tmp_path: Path) -> Non
     voice = legacy.call("voices.create", name="Aunt Ida", enhance=False, files=files, gender="F").value
     assert (voice["name"], voice["owner"]) == ("Aunt Ida", "me")
     assert legacy.call("voices.delete", voice["id"]).value == {"success": True}
+
+
+@pytest.mark.parametrize("form", ["mp3", "wav"])
+def test_a_recording_is_converted_to_another_voice(legacy: Client, tmp_path: Path, form: str) -> None:
+    path = tmp_path / "recording.wav"
+    path.write_bytes(sound.wav(3))
+    audio = legacy.call("speech.convert", audio={"path": str(path)}, voice="leah", format=form).audio
+    assert sound.kind(audio) == form
+    assert sound.seconds(audio, form) == pytest.approx(3, abs=0.1)
+
+
+def test_what_cannot_be_converted_is_a_bad_request(legacy: Client) -> None:
+    content = {"bytes": base64.b64encode(b"not a sound").decode()}
+    assert legacy.call("speech.convert", audio=content, voice="leah").raised["class"] == "BadRequestError"
 
 
 def test_a_session_sends_audio_and_nothing_else_unasked(session: Client, front: Front) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import sound
-from front import Front
+from front import Front, status
 from wire import Outcome, wired
 
 pytestmark = pytest.mark.compat
@@ -57,6 +57,11 @@ def test_an_interruption_is_another_session(speak: Speak, front: Front) -> None:
     assert outcome.audio
     assert outcome["kinds"][-1] == "stopped"
     assert len(front.requests) == 2
+
+
+def test_a_session_that_is_refused_is_an_error(speak: Speak, front: Front) -> None:
+    front.play(status(503), status(503), status(503))
+    assert speak(["sleep", 0.5], SENTENCES[0], ["sleep", 1])["errors"]
 
 
 def test_a_voice_that_is_not_there_is_an_error(speak: Speak) -> None:

@@ -178,6 +178,13 @@ def test_the_server_in_the_foreground_takes_all_its_options(begun, tmp_path, rea
     assert (state / "state.sqlite").is_file()
 
 
+def test_the_key_of_the_server_may_be_an_option(begun, readcast):
+    with begun("speech-server", "--port", "0", "--engine", "tone", "--api-key", "some-key") as process:
+        url = json.loads(process.stdout.readline())["url"]
+        assert readcast("account", "--speech", url).code == 3
+        assert readcast("account", "--speech", url, env={"LMNT_API_KEY": "some-key"}).code == 0
+
+
 def test_a_rehearsal_keeps_nothing_unless_told_where(begun, data):
     with begun("speech-server", "--port", "0", "--engine", "tone", "--plan-characters", "5") as process:
         assert json.loads(process.stdout.readline())["engine"] == "tone"

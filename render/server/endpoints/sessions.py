@@ -1,5 +1,6 @@
 """WS /v1/ai/speech/stream: a speech session."""
 
+from starlette.exceptions import HTTPException
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -12,4 +13,9 @@ async def session(websocket: WebSocket) -> None:
     await serve_session(websocket, websocket.app.state.settings)
 
 
-ROUTES = [WebSocketRoute("/v1/ai/speech/stream", session)]
+async def nowhere(_websocket: WebSocket) -> None:
+    """No session is opened at another path: the handshake is answered with 404."""
+    raise HTTPException(404)
+
+
+ROUTES = [WebSocketRoute("/v1/ai/speech/stream", session), WebSocketRoute("/{path:path}", nowhere)]

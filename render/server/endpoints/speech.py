@@ -1,12 +1,10 @@
 """POST /v1/ai/speech/bytes: the audio as it is made. POST /v1/ai/speech: all of it, and the time of every word."""
 
 import asyncio
-import os
 from collections.abc import AsyncGenerator, AsyncIterator, Coroutine
 from contextlib import aclosing
 from typing import IO, Any, TypeVar
 
-from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -19,6 +17,7 @@ from render.server.settings import Settings
 from render.server.validation import read_order
 
 T = TypeVar("T")
+QUIET_SECONDS = 20  # without a byte of a detailed answer; LMNT's clients give up after 60, and then ask again
 MEDIA_TYPES = {  # those of mp3 and pcm_s16le were seen in LMNT's answers; the rest follow them
     "aac": "audio/aac",
     "mp3": "audio/mpeg",
@@ -31,13 +30,22 @@ MEDIA_TYPES = {  # those of mp3 and pcm_s16le were seen in LMNT's answers; the r
 
 
 async def detailed(request: Request) -> Response:
-    """LMNT's "generate detailed". `timestamps` is there only when it was asked for."""
+    """LMNT's "generate detailed". `timestamps` is there only when it was asked for.
+
+    What takes long begins with white space, so that no client takes it for lost. From then on a failure can only cut
+    the connection. No length is told before: LMNT's client for Node would wait for ever for the rest of it.
+    """
     settings: Settings = request.app.state.settings
     order = read_order(await read_fields(request), settings, streamed=False)
-    file = await paid(order, settings, lambda: _while_there(request, settings.speaker.speak(order)))
-    headers = {"content-length": str(os.fstat(file.fileno()).st_size)}
-    # The file is closed twice over: a client that goes away leaves the pieces unread and the task undone.
-    return StreamingResponse(_pieces(file), 200, headers, "application/json", BackgroundTask(file.close))
+    speaking = asyncio.create_task(paid(order, settings, lambda: _while_there(request, settings.speaker.speak(order))))
+    try:
+        await asyncio.wait([speaking], timeout=QUIET_SECONDS)
+    except asyncio.CancelledError:
+        speaking.cancel()
+        raise
+    if speaking.done():
+        speaking.result()  # raises what went wrong, while there is a status to say it with
+    return StreamingResponse(_spoken(speaking), media_type="application/json")
 
 
 async def streamed(request: Request) -> Response:
@@ -74,10 +82,16 @@ async def _gone(request: Request) -> None:
         pass
 
 
-async def _pieces(file: IO[bytes]) -> AsyncIterator[bytes]:
-    """Read without a thread: the file was written a moment ago and lies in memory."""
-    with file:
-        while piece := file.read(PIECE):
+async def _spoken(speaking: "asyncio.Task[IO[bytes]]") -> AsyncIterator[bytes]:
+    """The answer; before it white space, of which any may stand before a JSON object, until there is one."""
+    try:
+        while not speaking.done():
+            yield b" "
+            await asyncio.wait([speaking], timeout=QUIET_SECONDS)
+    finally:
+        speaking.cancel()
+    with speaking.result() as file:
+        while piece := file.read(PIECE):  # without a thread: it was written a moment ago and lies in memory
             yield piece
             await asyncio.sleep(0)  # lets the loop hear that the client has gone, and serve the others
 

@@ -55,6 +55,7 @@ class Model:
         ids = [[*self._ids[one], *self._ids[PAD]] for one in (BEGIN, *phonemes)]
         ids.append([*self._ids[END]])
         wave, lengths = self._voice.phoneme_ids_to_audio(list(chain(*ids)), manner, include_alignments=True)
+        assert lengths is not None, "they were asked for"
         first = np.cumsum([0, *(len(one) for one in ids[:-1])])
         each = tuple(int(length) for length in np.add.reduceat(lengths, first))
         return Phrase(np.clip(wave * (GAIN * 32767), -32767, 32767).astype(np.int16), each)

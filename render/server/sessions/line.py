@@ -7,6 +7,7 @@ from starlette.status import WS_1011_INTERNAL_ERROR, WS_1013_TRY_AGAIN_LATER
 from starlette.websockets import WebSocket
 
 from render.server.envelope import ApiError
+from render.server.request_ids import random_id
 from render.server.sessions.dialects import Dialect
 from render.server.sessions.messages import Timestamps
 from render.server.sessions.typed import Typed
@@ -22,7 +23,7 @@ class Line:
         self.dialect: Dialect = Typed()  # until the first frame tells
         self.timed = False  # whether times were asked for
         self.all_spoken: Callable[[], bool] = lambda: False  # of the text that has come so far
-        self.request_id = ""
+        self.request_id = random_id()  # until the first frame tells, too
         self._websocket = websocket
         self._held: list[Timestamps] = []
         self.followed = True  # some audio has been sent since times were held

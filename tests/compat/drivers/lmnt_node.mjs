@@ -41,6 +41,7 @@ function performed(command) {
   if (max_retries !== undefined) options.maxRetries = max_retries;
   if (timeout !== undefined) options.timeout = timeout * 1000;
   const client = new Lmnt(options);
+  if (command.call === 'methods') return { value: methods(client) };
   return command.call === 'session' ? session(client, command) : called(client, command);
 }
 
@@ -58,6 +59,16 @@ async function called(client, command) {
   }
   const value = await promise;
   return command.mode === 'streaming' ? streamed(value) : shown(value);
+}
+
+// The full names, in Python's spelling, of all that can be called of the API.
+function methods(resource, name = '') {
+  return Object.entries(resource).flatMap(([part, value]) => {
+    if (!(value instanceof lmnt.Lmnt.Speech || value?._client)) return [];
+    const own = Object.getOwnPropertyNames(Object.getPrototypeOf(value)).filter((one) => one !== 'constructor');
+    const full = `${name}${part}.`;
+    return [...own.map((one) => `${full}${one.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`), ...methods(value, full)];
+  });
 }
 
 function camel(name) {

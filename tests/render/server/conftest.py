@@ -36,8 +36,10 @@ class Running:
 
 
 @contextmanager
-def running(*options: str) -> Iterator[Running]:
-    command = [sys.executable, "-m", "render.server", "--until-stdin-closes", *options]
+def running(*options: str, first: str = "pass") -> Iterator[Running]:
+    """`first`: Python that the process runs before it serves."""
+    code = f"{first}\nfrom render.server.__main__ import main\nraise SystemExit(main())"
+    command = [sys.executable, "-c", code, "--until-stdin-closes", *options]
     process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdin and process.stdout and process.stderr
     try:

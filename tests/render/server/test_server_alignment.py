@@ -40,5 +40,6 @@ def starts_off(answer):
 @pytest.mark.parametrize("passage", [RIVER, WORKSHOP], ids=["river", "workshop"])
 def test_words_start_when_the_answer_says(espeak, passage):
     median, p90 = starts_off(espeak.speak(text=passage, language="en", format="pcm_s16le"))
-    assert median <= 15
-    assert p90 <= 60, f"median {median:.1f} ms, p90 {p90:.1f} ms"
+    print(f"\nword starts: median {median:.1f} ms, p90 {p90:.1f} ms off")
+    assert median <= 10
+    assert p90 <= 40

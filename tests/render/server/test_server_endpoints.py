@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from render.server.app import AppOptions, create_app
+from render.server.endpoints import speech
 from render.server.engines import engine_version, identity
 from render.server.workers import Speaker
 
@@ -54,6 +55,7 @@ REFUSED = [
     ({"top_p": 1.01}, 400, "top_p"),
     ({"top_p": -1}, 400, "top_p"),
     ({"return_timestamps": "yes"}, 400, "return_timestamps"),
+    ({"debug": "yes"}, 400, "debug"),
 ]
 
 
@@ -199,6 +201,15 @@ def test_an_answer_takes_at_least_the_latency_asked_for(ask):
     app = create_app("tone", AppOptions(latency=0.1, latency_per_character=0.01))
     answer = ask(app, "POST", SPEECH, json={**PLAIN, "text": "0123456789"})
     assert answer.elapsed.total_seconds() >= 0.2
+
+
+def test_what_takes_long_begins_with_white_space_and_is_the_same_answer(ask, monkeypatch):
+    soon = spoken(ask)
+    monkeypatch.setattr(speech, "QUIET_SECONDS", 0.05)
+    late = ask(create_app("tone", AppOptions(latency=0.3)), "POST", SPEECH, content=soon.request.content)
+    assert late.text[:3].isspace()
+    assert late.text.strip() == soon.text
+    assert late.headers["content-type"] == "application/json"
 
 
 EDGES = [

@@ -117,7 +117,8 @@ def test_scripts_of_web_pages_may_ask_and_read_the_request_id(ask):
     assert "x-api-key" in preflight.headers["access-control-allow-headers"]
     answer = ask(app, "GET", "/v1/account", headers={"origin": "https://page.example", "x-api-key": "right"})
     assert answer.headers["access-control-allow-origin"] == "*"
-    assert answer.headers["access-control-expose-headers"] == "request-id"
+    readable = {name.strip() for name in answer.headers["access-control-expose-headers"].split(",")}
+    assert readable == {"request-id", "retry-after", "retry-after-ms", "x-should-retry"}
 
 
 def test_an_error_can_be_read_by_the_script_of_a_page(ask):
@@ -137,6 +138,12 @@ def test_a_state_that_cannot_be_kept_is_one_clear_line(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match="cannot keep its state in"):
         State(tmp_path / "file" / "state")
+
+
+def test_the_key_of_the_server_may_be_an_option(start):
+    with start("--engine", "tone", "--api-key", "s3cret-key") as server:
+        assert server.speak(text="Hello.").status_code == 401
+        assert server.client.get("/v1/account", headers={"x-api-key": "s3cret-key"}).status_code == 200
 
 
 def test_the_key_of_the_server_comes_from_the_environment_and_is_not_shown(start, monkeypatch):

@@ -219,6 +219,17 @@ def test_it_is_loaded_when_first_asked_for_and_the_server_answers_meanwhile(star
 
 
 @neural
+def test_it_ends_with_a_server_that_loaded_it_in_passing(start):
+    with start("--engine", "espeak") as server:
+        assert said(server, "A few words.").status_code == 200
+        pid = resident(server)
+        server.process.stdin.close()
+        assert server.process.wait(5) == 0
+        assert server.process.stderr.read() == b""
+    until(lambda: not alive(pid))
+
+
+@neural
 def test_a_crash_fails_one_request_and_the_next_is_spoken(start):
     with start("--engine", "piper") as server, ThreadPoolExecutor() as pool:
         failing = pool.submit(said, server, LONG[:5000])

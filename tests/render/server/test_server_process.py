@@ -16,6 +16,9 @@ import pytest
 LONG = "中文没有空格我们去北京今天天气很好。" * 270  # takes a second or more
 
 
+BEGINS_AT_ONCE = "import render.server.endpoints.speech as it\nit.QUIET_SECONDS = 0"  # a detailed answer
+
+
 def children(pid):
     """Of a process: children, and theirs."""
     found = []
@@ -103,7 +106,18 @@ def test_a_worker_that_crashes_fails_its_own_request_only(start):
         failed = request.result()
         assert (failed.status_code, failed.json()["error"]["type"]) == (500, "internal_server_error")
         assert failed.headers["request-id"] == failed.json()["request_id"]
+        assert failed.headers["x-should-retry"] == "false"  # it would crash again
         assert server.speak(text="A few words.").status_code == 200
+
+
+def test_a_failure_after_the_answer_has_begun_cuts_it_and_costs_nothing(start):
+    with start("--engine", "espeak", first=BEGINS_AT_ONCE) as server, ThreadPoolExecutor() as pool:
+        request = pool.submit(server.speak, text=LONG, language="zh")
+        worker = until(lambda: children(server.process.pid)[1:])[0]
+        os.kill(worker, signal.SIGSEGV)
+        assert isinstance(request.exception(), httpx.RemoteProtocolError)
+        assert server.client.get("/v1/account").json()["usage"]["characters"] == 0
+        assert server.speak(text="A few words.").json()["timestamps"]
 
 
 def test_it_goes_on_when_the_process_that_forks_has_died(start):
@@ -113,6 +127,11 @@ def test_it_goes_on_when_the_process_that_forks_has_died(start):
         os.kill(forker, signal.SIGKILL)
         until(lambda: not alive(forker))
         assert server.speak(text="A few words.").content == before.content
+        family = children(server.process.pid)
+        server.process.stdin.close()
+        assert server.process.wait(5) == 0
+        assert server.process.stderr.read() == b""
+    until(lambda: not any(map(alive, family)))
 
 
 def test_a_port_in_use_is_one_clear_line_and_exit_code_2():
@@ -147,8 +166,9 @@ def test_stdout_carries_the_ready_line_only(start):
 
 
 @pytest.mark.parametrize("engine", ["espeak", "tone"])
-def test_a_client_that_goes_away_costs_nothing_and_is_no_error(start, engine):
-    with start("--engine", engine) as server:
+@pytest.mark.parametrize("first", ["pass", BEGINS_AT_ONCE], ids=["whole", "begun"])
+def test_a_client_that_goes_away_costs_nothing_and_is_no_error(start, engine, first):
+    with start("--engine", engine, first=first) as server:
         server.client.get("/health")
         before = open_files(server.process.pid)
         for _ in range(3):

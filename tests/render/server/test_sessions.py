@@ -470,8 +470,21 @@ def test_a_session_holds_one_place_for_its_whole_length(start):
 
 def test_a_page_of_the_outside_world_is_not_let_in(url):
     port = url.rpartition(":")[2]
-    with pytest.raises(InvalidStatus, match="403"):
+    with pytest.raises(InvalidStatus) as refused:
         converse(f"http://evil.example:{port}", INIT, host="127.0.0.1")
+    assert_enveloped(refused.value.response, 403, "permission_error")
+
+
+def test_a_session_at_another_path_is_not_found(url):
+    with pytest.raises(InvalidStatus) as refused:
+        converse(f"{url}/v1/ai/voice?", INIT)  # the rest is the query
+    assert_enveloped(refused.value.response, 404, "not_found_error")
+
+
+def assert_enveloped(answer, status, slug):
+    body = json.loads(answer.body)
+    assert (answer.status_code, body["error"]["type"]) == (status, slug)
+    assert answer.headers["request-id"] == body["request_id"]
 
 
 # -- what goes wrong
@@ -486,6 +499,7 @@ def test_a_broken_frame_is_one_clear_error(url, frame, first):
     heard = converse(url, *([] if first else [INIT]), frame)
     errors = [said["error"] for said in heard.said if "error" in said]
     assert len(errors) == 1
+    assert heard.said[-1].get("request_id", "req_of_no_legacy_error").startswith("req_")
     assert heard.code in (1008, 1002)
     assert heard.reason
 
