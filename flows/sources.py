@@ -50,6 +50,7 @@ class Run:
 
 def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed."""
+    _check_name(out)
     first = sources[0]
     books = _books(sources, out)
     collection = is_collection(sources, out)
@@ -72,6 +73,14 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
 def is_collection(sources: Sequence[Path], out: Path) -> bool:
     """Whether each document gets a folder of its own below `out`: not where the only source is a file, or a book."""
     return len(sources) > 1 or (is_folder(sources[0]) and sources[0] not in _books(sources, out))
+
+
+def _check_name(out: Path) -> None:
+    """Raises InputError for an output folder that ffmpeg and manifests could not name, before anything is paid."""
+    try:
+        str(out.absolute()).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(f"{printable(str(out))}: its name is not UTF-8. Choose another folder with -o.") from error
 
 
 def is_folder(path: Path) -> bool:

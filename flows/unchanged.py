@@ -7,6 +7,7 @@ So a note never decides what is made, and losing them costs time and nothing els
 
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -57,12 +58,13 @@ class Notes:
         """Notes the documents that the run has made. One that names a cover of its own is read each time."""
         there = {one.folder for one in made}
         plain = [job for job in jobs if job.folder in there and job.settings.cover == self.run.settings.cover]
-        sources = {source.folder: source for source in self.run.sources}
-        notes = {name: note for name, note in self.found.items() if Path(name) in sources}
+        sources = {str(source.folder): source for source in self.run.sources}
+        notes = {name: note for name, note in self.found.items() if name in sources}
         with suppress(OSError):  # a cache folder that cannot be written costs time and nothing else
             for job in plain:
-                cause = self._cause(sources[job.folder], job.document.sha256)
-                notes[str(job.folder)] = Note(cause, _sha256((job.folder / NAME).read_bytes()))
+                name = str(job.folder)
+                cause = self._cause(sources[name], job.document.sha256)
+                notes[name] = Note(cause, _sha256((job.folder / NAME).read_bytes()))
             if notes != self.found:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 written_whole(self.path, msgspec.json.encode(notes))
@@ -83,7 +85,7 @@ class Notes:
             return None
 
     def _cause(self, source: Source, sha256: str) -> str:
-        return digest([self.circumstances, source.name, source.path.name, sha256])
+        return digest([self.circumstances, source.name, _spelt(source.path.name), sha256])
 
 
 def notes_of(run: Run) -> Notes | None:
@@ -93,6 +95,11 @@ def notes_of(run: Run) -> Notes | None:
     place = str(run.out.absolute())
     path = Path(platformdirs.user_cache_dir("readcast")) / "unchanged" / f"{digest(place)}.json"
     return Notes(run, path, _circumstances(run), {} if run.options.force else _read(path))
+
+
+def _spelt(path: Path | str) -> str:
+    """A path or name as text, also one that is no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _read(path: Path) -> Mapping[str, Note]:
@@ -126,7 +133,7 @@ def _circumstances(run: Run) -> str:
 
 
 def _plain(value: object) -> object:
-    return sorted(value) if isinstance(value, frozenset) else str(value)
+    return sorted(value) if isinstance(value, frozenset) else _spelt(str(value))
 
 
 @cache

@@ -187,6 +187,16 @@ def test_after_a_run_of_one_chapter_the_whole_is_not_taken_for_done(desk, monkey
     assert desk.narrate().spent.requests == 2
 
 
+def test_a_name_that_is_no_utf_8_is_noted_as_well(desk, posts, unread, monkeypatch):
+    monkeypatch.undo()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(desk.folder / "cache"))
+    (posts / os.fsdecode(b"caf\xe9.md")).write_text("# Caf\n\nThe ferry of coffee leaves.\n", "utf-8")
+    desk.narrate(posts)
+    assert len(desk.narrate(posts).made) == 4
+    (note,) = (desk.folder / "cache").rglob("*.json")
+    assert len(json.loads(note.read_text("utf-8"))) == 4
+
+
 def test_notes_that_are_damaged_or_cannot_be_written_only_cost_time(desk, posts, hashes):
     before = hashes(desk.out)
     (note,) = (desk.folder / "cache").rglob("*.json")

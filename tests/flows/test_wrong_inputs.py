@@ -154,6 +154,14 @@ def test_odd_front_matter_is_spoken_or_refused_in_one_line(command, desk, kind):
     assert (reason or "") in said.err
 
 
+def test_an_output_folder_whose_name_is_not_utf_8_is_refused_before_anything_is_paid(command, desk, tone):
+    before = tone.spoken()
+    said = command(*desk.words(), "-o", desk.folder / os.fsdecode(b"caf\xe9"))
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "is not UTF-8. Choose another folder with -o." in said.err
+    assert tone.spoken() == before
+
+
 def test_a_file_name_that_is_not_utf_8_is_shown_as_well_as_it_can_be(command, desk):
     path = os.fsdecode(os.fsencode(desk.folder) + b"/b\xff.md")
     Path(path).write_text("Text.", "utf-8")
