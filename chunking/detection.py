@@ -13,7 +13,7 @@ from chunking.languages import AUTO
 ASSUMED = "en"  # where the text does not tell, or is in a language that cannot be spoken
 
 _LOOKED_AT = 100_000  # characters of the source
-_SAMPLE, _SLICES = 10_000, 5  # characters of prose that are judged, from so many places that no preface decides
+_SAMPLE, _SLICES = 5_000, 5  # characters of prose that are judged, from so many places that no preface decides
 _ENOUGH = 40  # letters; shorter texts are titles and names, that may be in any language
 _SHORT = 100  # letters; in a shorter text one foreign name weighs much
 _SURE, _QUITE_SURE = 0.7, 0.97  # cld3's probability: for any text (where it calls itself reliable), and for a short one

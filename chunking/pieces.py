@@ -10,7 +10,7 @@ from chunking.document import Piece
 # Everything that separates words but the no-break space, which means something to readers.
 _BREAKING = r"\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029"
 _FOLDED = re.compile(rf"[ {_BREAKING}]+")
-_TO_FOLD = re.compile(rf"(?: ?[{_BREAKING}]| {{2}})[ {_BREAKING}]*")  # the same, but for single spaces
+_TO_FOLD = re.compile(rf"[ {_BREAKING}](?:[ {_BREAKING}]+|(?<! ))")  # the same, but for single spaces
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 
 

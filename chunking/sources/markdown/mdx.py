@@ -17,8 +17,7 @@ _CLUE: Final = re.compile(
     re.M,
 )
 _QUICK: Final = re.compile(r"^[ \t]*(?:</?[A-Z]|\{/\*)|^(?:import|export)\s", re.M)
-_FENCE: Final = re.compile(r"(`{3,}|~{3,})([^`\n]*)")
-_BEFORE_FENCE: Final = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*")
+_FENCE: Final = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`\n]*)", re.M)
 
 
 def looks_like_mdx(text: str) -> bool:
@@ -32,11 +31,8 @@ def _outside_fences(text: str) -> Iterator[str]:
     done, fence = 0, ""
     for found in _FENCE.finditer(text):
         mark = found[1]
-        begin = text.rfind("\n", 0, found.start()) + 1
-        if not _BEFORE_FENCE.fullmatch(text, begin, found.start()):
-            continue
         if not fence:
-            yield text[done:begin]
+            yield text[done : found.start()]
             fence = mark
         elif mark[0] == fence[0] and len(mark) >= len(fence) and not found[2].strip():
             fence, done = "", found.end()

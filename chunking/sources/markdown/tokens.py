@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from operator import add
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -89,8 +88,7 @@ class BlockState(StateBlock):
         """The lines of what was opened last: markdown-it says which they are before it pushes the text."""
         around = self._row if opener.tag in ("td", "th") else opener
         first, end = around.map if around and around.map else (0, 0)
-        lines = slice(first, max(first + 1, end))
-        return list(map(add, self.bMarks[lines], self.tShift[lines]))
+        return [self.bMarks[line] + self.tShift[line] for line in range(first, max(first + 1, end))]
 
 
 def _width(indent: str) -> int:
