@@ -106,7 +106,7 @@ TOMLS = {
     "syntax": ('title = "The Ferry"\nvoice = leah', "line 2"),
     "unknown choice": ('code = "sing"', "'code' is wrong"),
     "unknown chapter level": ("chapter_level = 7", "chapter_level"),
-    "unknown subtitle format": ('formats = ["srt", "ass"]', "no subtitle format 'ass'"),
+    "unknown subtitle format": ('formats = ["srt", "doc"]', "no subtitle format 'doc'"),
     "unknown language": ('language = "klingon"', "language"),
     "address": ('speech = "https://example.com"', "--speech or READCAST_SPEECH"),
     "address in capitals": ('speech = "HTTPS://example.com"', "--speech or READCAST_SPEECH"),
@@ -254,7 +254,7 @@ def test_a_wrong_environment_variable_is_named(refused, desk, monkeypatch, name,
     assert value in line
 
 
-@pytest.mark.parametrize("value", ["not json", '["ass"]'])
+@pytest.mark.parametrize("value", ["not json", '["doc"]'])
 def test_wrong_formats_in_the_environment_are_named(refused, desk, monkeypatch, value):
     monkeypatch.setenv("READCAST_FORMATS", value)
     assert "READCAST_FORMATS" in refused(*desk.words())
@@ -357,7 +357,7 @@ def test_an_output_that_is_a_document_is_not_overwritten_by_a_collection(refused
 
 def test_subtitles_in_an_unknown_format(refused, desk):
     desk.out.mkdir()
-    assert "no subtitle format 'ass'; there are: srt, vtt" in refused("subtitles", desk.out, "--format", "srt,ass")
+    assert "no subtitle format 'doc'; there are: srt, vtt" in refused("subtitles", desk.out, "--format", "srt,doc")
 
 
 @pytest.mark.parametrize("words", [("subtitles",), ("verify",)])
