@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chunking.document import Kind, Paragraph, Piece, Segment
+from chunking.document import PLAIN, Kind, Paragraph, Piece, Segment
 from chunking.pieces import moved as pieces_moved
 from chunking.places import Lines, Place, SourceText
 from chunking.words import sounded_spans
@@ -28,6 +28,9 @@ paragraphs = st.builds(
     segments=st.lists(st.one_of(same, reworded), max_size=5).map(tuple),
     lines=st.just(Lines(1, 1)),
     after_scene_break=st.booleans(),
+    pieces=st.just(()),
+    continues=st.booleans(),
+    treatment=st.just(PLAIN),
 )
 chapters = st.lists(st.tuples(paragraphs, st.integers(0, 500)), min_size=1, max_size=5)
 
