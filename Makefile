@@ -14,7 +14,7 @@ demo: $(READY)
 	$(RUN)/readcast narrate examples/book/book.md -o out/demo --speech local --store out/demo-store --untracked
 
 test: $(READY) $(CLIENTS_IN_TEST:%=$(COMPAT)/%/.ready)
-	$(RUN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(RUN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(READY)
 	$(RUN)/ruff format --check

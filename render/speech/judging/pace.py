@@ -31,9 +31,12 @@ def telling_pace(found: Evidence) -> float | None:
 
 
 def _pace(found: Evidence) -> float | None:
-    """Letters a second from the first to the last word that was heard; None where they are too few to tell."""
-    there = found.there
-    letters = sum(found.heard[at].end - found.heard[at].start for at in there)
+    """Letters a second in the words that were heard; None where they are too few to tell.
+
+    Without the pauses between them: five exclamations of two words each are not spoken slowly.
+    """
+    words = [found.heard[at] for at in found.there]
+    letters = sum(word.end - word.start for word in words)
     if letters < JUDGED_FROM:
         return None
-    return letters * RATE / max(1, found.heard[there[-1]].span.end - found.heard[there[0]].span.start)
+    return letters * RATE / max(1, sum(word.span.length for word in words))

@@ -172,7 +172,18 @@ def test_a_voice_is_known_after_some_takes_and_a_pace_that_is_not_its_own_is_in_
     paces.learn(DELIVERY, [5.0] * (ENOUGH - 2))
     assert judged(chunk_of(TEXT), "k", speech, Listener(paces, DELIVERY))[0].good  # one too few, itself included
     (verdict,) = judged(chunk_of(TEXT), "k", speech, Listener(paces, DELIVERY))
-    assert verdict.doubts == ("spoken at 10.4 letters a second, 2.1 times faster than this voice usually speaks",)
+    assert verdict.doubts == ("spoken at 12.3 letters a second, 2.5 times faster than this voice usually speaks",)
+
+
+def test_pauses_between_words_do_not_make_a_pace_slow() -> None:
+    hummed = np.concatenate([np.concatenate((voice(RATE // 2), np.zeros(RATE))) for _ in range(5)])
+    elements = tuple(Element("exclaim!", Span(at, at + RATE // 2)) for at in range(0, len(hummed), RATE * 3 // 2))
+    paces = Paces()
+    paces.learn(DELIVERY, [14.0] * ENOUGH)  # letters a second; with the pauses these are 5
+    pcm = (hummed * 32767).astype("<i2").tobytes()
+    text = " ".join(["exclaim!"] * 5)
+    (verdict,) = judged(chunk_of(text), "k", Speech(pcm, elements, "r"), Listener(paces, DELIVERY))
+    assert verdict.doubts == ()
 
 
 def test_a_few_wrong_paces_do_not_move_what_is_known_of_a_voice() -> None:
