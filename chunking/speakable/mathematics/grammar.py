@@ -39,7 +39,7 @@ _UPRIGHT_FUNCTIONS = word_set("Var Cov rank Tr tr sgn lcm ker dim det argmax arg
 _COMMA = "\ue000"  # one within a number: private use, so nobody writes it
 _CHARACTERS = re.compile(
     r"(?P<space>[\s~]+)"
-    rf"|(?P<number>\d++(?:{_COMMA}\d++|,\d{{3}}(?!\d))*+(?:\.\d++)?)"
+    rf"|(?P<number>\d++(?:{_COMMA}\d++|,\d{{3}}(?!\d))*(?:\.\d++)?)"
     r"|(?P<function>(?<![A-Za-z])(?:sin|cos|tan|log|ln|exp|max|min|lim|det|gcd|mod)(?![A-Za-z]))"
     r"|(?P<primes>['’]+)"
     r"|(?P<letter>[^\W\d_])"
