@@ -8,7 +8,7 @@ after a loudspeaker stops; the result is the time for 60 dB at the median slope,
 
 It is like an RT60 and no RT60: a voice itself does not stop at once, so speech without any room gives 0.03 to 0.15 s.
 Speech of five voices, convolved with decaying noise of a known RT60 (as loud as the direct sound, and 6 dB less), came
-out as 0.20 to 0.32 s for 0.2, 0.29 to 0.35 for 0.3, 0.48 to 0.53 for 0.5, 0.74 to 0.85 for 0.8, 0.8 to 1.4 for 1.2.
+out as 0.20 to 0.32 s for 0.2, 0.29 to 0.35 for 0.3, 0.48 to 0.53 for 0.5, 0.69 to 0.85 for 0.8, 0.8 to 1.4 for 1.2.
 """
 
 from collections.abc import Iterator
