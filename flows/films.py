@@ -32,8 +32,7 @@ def films(out: Path, order: FilmOrder, progress: Progress) -> Iterator[Path]:
     if order.look.cover is None and not order.look.waveform:
         raise InputError("a video needs something to see: name a picture with --cover, or say --waveform.")
     for book in books_in(out):
-        given = order.tracks.folder
-        folder = book.folder if given is None else given / book.folder.relative_to(out)
+        folder = order.tracks.folder_of(book, out)
         for stem, chapters, cues in _wanted(book, order.tracks):
             yield _film(folder / f"{stem}.mp4", [_heard(one) for one in chapters], cues, order.look, progress)
 

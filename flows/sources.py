@@ -53,7 +53,7 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     _check_name(out)
     first = sources[0]
     books = _books(sources, out)
-    collection = is_collection(sources, out)
+    collection = _is_collection(sources, books)
     out = out / SAMPLE if options.sample_seconds else out
     if collection and options.chapters is not None:
         raise InputError("--chapters goes with a single document.")
@@ -72,7 +72,11 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
 
 def is_collection(sources: Sequence[Path], out: Path) -> bool:
     """Whether each document gets a folder of its own below `out`: not where the only source is a file, or a book."""
-    return len(sources) > 1 or (is_folder(sources[0]) and sources[0] not in _books(sources, out))
+    return _is_collection(sources, _books(sources, out))
+
+
+def _is_collection(sources: Sequence[Path], books: frozenset[Path]) -> bool:
+    return len(sources) > 1 or (is_folder(sources[0]) and sources[0] not in books)
 
 
 def _check_name(out: Path) -> None:

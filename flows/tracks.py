@@ -37,6 +37,10 @@ class TrackOrder:
     code: CodeShown = CodeShown.SAID
     folder: Path | None = None  # where the tracks go, as the words files lie in their folder; None: beside them
 
+    def folder_of(self, book: Book, out: Path) -> Path:
+        """Where what is made of a document in the output `out` goes."""
+        return book.folder if self.folder is None else self.folder / book.folder.relative_to(out)
+
 
 def formats_in(written: str) -> tuple[str, ...]:
     """The formats that a user named, parted by commas. Raises InputError."""
@@ -59,7 +63,7 @@ class Track:
 def rewritten(out: Path, order: TrackOrder) -> Iterator[Track]:
     """Writes the tracks for each words file in `out` and below. Raises InputError or OutputError."""
     for book in books_in(out):
-        folder = book.folder if order.folder is None else order.folder / book.folder.relative_to(out)
+        folder = order.folder_of(book, out)
         if order.merge:
             yield _track(folder / BOOK, book_cues(book, order), book.chapters[0], order)
             continue

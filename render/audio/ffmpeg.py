@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -102,20 +102,29 @@ def encode_stream(
     `tags` is a file in ffmpeg's metadata format, `cover` a JPEG or PNG file. Raises EncodingFailed, OSError where the
     disk is full, and what `pcm` raises; then ffmpeg is stopped and `target` is not whole.
     """
+    for _ in _taken(_encoding(target, output, tags, cover), pcm, f"write {target.name}"):
+        pass
+
+
+def _taken(words: Sequence[str], pcm: Iterable[bytes], task: str, folder: Path | None = None) -> Iterator[int]:
+    """Runs ffmpeg with a stream of PCM as its stdin; yields the size of each piece it took.
+
+    Raises EncodingFailed, which names the `task`, OSError where the disk is full, and what `pcm` raises.
+    """
     with tempfile.TemporaryFile() as stderr:
-        words = _encoding(target, output, tags, cover)
         process = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr, env=environment()
+            words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr, cwd=folder, env=environment()
         )
         with _fed(process) as write:
             for piece in pcm:
                 write(piece)
+                yield len(piece)
         if process.returncode:
             stderr.seek(0)
             said = last_line(stderr.read())
             if said.endswith(os.strerror(errno.ENOSPC)):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-            raise EncodingFailed(f"ffmpeg could not write {target.name}: {said}")
+            raise EncodingFailed(f"ffmpeg could not {task}: {said}")
 
 
 def _encoding(target: Path, output: Mapping[str, object], tags: Path, cover: Path | None) -> list[str]:
@@ -200,20 +209,11 @@ def fed(arguments: Iterable[str], pcm: Iterable[bytes], folder: Path) -> Iterato
     """Runs ffmpeg in `folder` with these arguments, its stdin a stream of PCM; yields the size of each piece it took.
 
     For what needs more of ffmpeg's words than ffmpeg-python knows; none of them may come from a document. Raises
-    EncodingFailed, and what `pcm` raises; then ffmpeg is stopped and what it writes is not whole.
+    EncodingFailed, OSError where the disk is full, and what `pcm` raises; then ffmpeg is stopped and what it writes is
+    not whole.
     """
     words = [executable(), "-hide_banner", "-loglevel", "error", "-y", *arguments]
-    with tempfile.TemporaryFile() as stderr:
-        process = subprocess.Popen(
-            words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=stderr, cwd=folder, env=environment()
-        )
-        with _fed(process) as write:
-            for piece in pcm:
-                write(piece)
-                yield len(piece)
-        if process.returncode:
-            stderr.seek(0)
-            raise EncodingFailed(f"ffmpeg could not encode it: {last_line(stderr.read())}")
+    yield from _taken(words, pcm, "encode it", folder)
 
 
 def log_of(arguments: Iterable[str], folder: Path) -> str:
