@@ -1,5 +1,7 @@
 """What an output needs of the store, told to the store, so that `store gc` removes none of it."""
 
+from pathlib import Path
+
 from flows.jobs import Job
 from manifests.model import Manifest
 from render.speech.store import Store
@@ -20,6 +22,13 @@ def ended(store: Store, job: Job, manifest: Manifest) -> None:
     """When the manifest is in place: what it names, and nothing else."""
     if job.work:
         store.register(_place(job), clips_of(manifest), ended=True, will_keep=False)
+
+
+def forgotten(store: Store, folder: Path) -> None:
+    """When an output's files are removed."""
+    place = str(folder.absolute())
+    if store.knows(place):
+        store.register(place, (), ended=True, will_keep=False)
 
 
 def clips_of(manifest: Manifest) -> set[str]:

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from chunking.errors import InputError
 from flows import accounts, bill, stopping
 from flows.batch import narrate_all
+from flows.busy import occupied
+from flows.changes import changes_of
 from flows.collection import record_collection
 from flows.connecting import connected
 from flows.jobs import SpeakerChanged, order_of, prepared
@@ -52,6 +54,11 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     Raises DocumentsFailed (the report is shown first), ServiceRefused or ServiceUnreachable, and for a document by
     itself whatever went wrong with it.
     """
+    async with occupied(run, reporter) as is_ours:
+        return await _narrated(run, steps, reporter) if is_ours else Report()
+
+
+async def _narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     notes, spending = notes_of(run), spending_of(run)
     plan = outlook(run, heard=True, notes=notes)
     reporter.planned(run.speaker, plan)
@@ -66,7 +73,7 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     if notes:
         notes.keep(plan.jobs, report.made)
     if run.collection:
-        record_collection(run, report)
+        record_collection(run, run.collection, report)
     if run.collection or report.made:
         reporter.finished(run.out, report)
     spending.judge(plan)
@@ -82,6 +89,7 @@ def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Repo
         (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
         plan.reused_characters,
         unused(run, plan),
+        changes_of(run, plan),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chunking.errors import ReadcastError
+from flows.changes import Changes
 from flows.jobs import Job
 from flows.selection import CHARACTERS_A_SECOND
 from flows.subtitle_report import SubtitleReport
@@ -48,6 +49,7 @@ class Report:
     failures: tuple[Failure, ...] = ()
     reused_characters: int = 0
     lexicon_unused: Sequence[str] = ()  # written forms of the entries that nothing had a use for
+    changes: Changes = field(default_factory=Changes)  # since the last run; none of a document by itself
 
     @property
     def spent(self) -> Spent:
@@ -94,7 +96,7 @@ class Report:
             "flagged": self.flagged,
             "subtitles": self.subtitles.as_json(),
             "files": [str(path) for path in self.files()],
-        }
+        } | self.changes.as_json()
 
 
 def _name(made: Made, chapter: ChapterRecord, *, alone: bool) -> str:

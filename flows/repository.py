@@ -108,7 +108,8 @@ def cloned(url: str, ref: str | None) -> Repository:
     used, GitFailed for one that does not answer.
     """
     _check_url(url)
-    _check_ref(ref or "HEAD")
+    ref = "HEAD" if ref is None else ref
+    _check_ref(ref)
     home = Path(platformdirs.user_cache_dir("readcast")) / "repositories" / digest(url)[:16]
     with _alone(home):
         data = home / "git"
@@ -116,7 +117,7 @@ def cloned(url: str, ref: str | None) -> Repository:
             shutil.rmtree(data, ignore_errors=True)
             git.run(home, "init", "--quiet", "--bare", "git")
             git.run(data, "remote", "add", "origin", url)
-        commit = _fetched(data, ref or "HEAD")
+        commit = _fetched(data, ref)
         git.run(data, "update-ref", "--no-deref", "HEAD", commit)
         return Repository(data, _written_out(home, data, commit), commit, url=url)
 

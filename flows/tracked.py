@@ -47,18 +47,18 @@ def _awaiting(step: Step[T]) -> Step[T]:
 
 
 @flow(name="narrate-document", persist_result=False, log_prints=False)
-async def narrate_document(source: Path, output: Path, options: Options = DEFAULTS) -> dict[str, object]:
+async def narrate_document(source: str, output: Path, options: Options = DEFAULTS) -> dict[str, object]:
     """Narrate one document: chapters as MP3 with subtitles, and a manifest, in `output`."""
     return await _narrated([source], output, options)
 
 
 @flow(name="narrate-collection", persist_result=False, log_prints=False)
-async def narrate_collection(sources: list[Path], output: Path, options: Options = DEFAULTS) -> dict[str, object]:
+async def narrate_collection(sources: list[str], output: Path, options: Options = DEFAULTS) -> dict[str, object]:
     """Narrate folders or several documents, each into a folder of its own below `output`."""
     return await _narrated(sources, output, options)
 
 
-async def _narrated(sources: Sequence[Path], output: Path, options: Options) -> dict[str, object]:
+async def _narrated(sources: Sequence[str], output: Path, options: Options) -> dict[str, object]:
     report = await narrated(opened(sources, output, options), Tracked(), _reporter.get() or Lines())
     await _show(report)
     return report.as_json()
@@ -82,7 +82,7 @@ async def _show(report: Report) -> None:
     await acreate_table_artifact(table=rows, key="narration", description=asked)
 
 
-async def run(sources: Sequence[Path], output: Path, options: Options, reporter: Reporter) -> None:
+async def run(sources: Sequence[str | Path], output: Path, options: Options, reporter: Reporter) -> None:
     """One flow run in this process, seen by the configured Prefect API.
 
     Raises ServiceUnreachable where that API does not answer, and what the flow's body raises.
@@ -91,9 +91,9 @@ async def run(sources: Sequence[Path], output: Path, options: Options, reporter:
     token = _reporter.set(reporter)
     try:
         if is_collection(sources, output):
-            await narrate_collection(list(sources), output, options)
+            await narrate_collection([str(source) for source in sources], output, options)
         else:
-            await narrate_document(sources[0], output, options)
+            await narrate_document(str(sources[0]), output, options)
     finally:
         _reporter.reset(token)
 

@@ -46,9 +46,13 @@ def put_if_absent(target: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
+class FolderBusy(OutputError):
+    """Another run is at work on an output folder."""
+
+
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Keeps other runs out of an output folder for the block. Raises OutputError where one is at work there."""
+    """Keeps other runs out of an output folder for the block. Raises FolderBusy where one is at work there."""
     if fcntl is None:
         yield
         return
@@ -64,7 +68,7 @@ def _lock(handle: int, folder: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise OutputError(
+        raise FolderBusy(
             f"another run is at work on {folder}. Wait for its end, or choose another with -o."
         ) from error
     except OSError:

@@ -39,10 +39,10 @@ EDGES = {
     "uvicorn": ["render/server/"],
     "typer": ["flows/cli.py", "flows/commands/"],
     "fsspec": ["render/speech/store/bucket.py"],
-    "rich": ["flows/reporter.py"],
+    "rich": ["flows/reporter.py", "flows/plan_table.py"],
     "pydantic_settings": ["flows/settings.py"],
     "tenacity": ["render/speech/retry.py"],
-    "subprocess": ["render/audio/ffmpeg.py", "render/speech/local.py", "render/server/workers.py"],
+    "subprocess": ["render/audio/ffmpeg.py", "render/speech/local.py", "render/server/workers.py", "flows/git.py"],
 }
 
 
