@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from chunking.errors import InputError
 from flows import accounts, bill, stopping
@@ -14,6 +15,7 @@ from flows.jobs import SpeakerChanged, order_of, prepared
 from flows.lexicon_use import unused
 from flows.report import DocumentsFailed, Failure, Made, Outlook, ParagraphsFlagged, Report
 from flows.reporter import Reporter
+from flows.sharing import Sharing, by_others
 from flows.sources import Run
 from flows.spending import Spending, spending_of
 from flows.steps import Steps
@@ -48,23 +50,25 @@ def outlook(run: Run, *, heard: bool = False, notes: Notes | None = None) -> Out
     return Outlook(tuple(jobs), tuple(failures), tuple(unchanged.values()))
 
 
-async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
-    """Makes everything that is not there yet, and reports it.
+async def narrated(run: Run, steps: Steps, reporter: Reporter, sharing: Sharing | None = None) -> Report:
+    """Makes everything that is not there yet, itself or by other runs, and reports it.
 
     Raises DocumentsFailed (the report is shown first), ServiceRefused or ServiceUnreachable, and for a document by
     itself whatever went wrong with it.
     """
     async with occupied(run, reporter) as is_ours:
-        return await _narrated(run, steps, reporter) if is_ours else Report()
+        return await _narrated(run, steps, reporter, sharing) if is_ours else Report()
 
 
-async def _narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
+async def _narrated(run: Run, steps: Steps, reporter: Reporter, sharing: Sharing | None) -> Report:
     notes, spending = notes_of(run), spending_of(run)
     plan = outlook(run, heard=True, notes=notes)
     reporter.planned(run.speaker, plan)
     try:
-        async with _studio(run, plan, reporter, spending) as studio:
-            outcomes = await narrate_all(run, plan, studio, steps)
+        shared = await by_others(run, plan, sharing, reporter) if sharing else ()
+        done = {one.folder for one in shared}
+        rest = replace(plan, jobs=[job for job in plan.jobs if job.folder not in done])
+        outcomes = [*shared, *await _by_itself(run, rest, steps, reporter, spending)]
     finally:
         reporter.stopped()
         run.store.close()
@@ -81,6 +85,29 @@ async def _narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     return report
 
 
+async def batch_narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
+    """Narrates the documents of a batch. Of the collection nothing is recorded. Raises what stops the whole run."""
+    spending = spending_of(run)
+    plan = outlook(run, heard=True)
+    reporter.planned(run.speaker, plan)
+    try:
+        report = _report(run, plan, await _by_itself(run, plan, steps, reporter, spending))
+    finally:
+        reporter.stopped()
+        run.store.close()
+        spending.sync()
+    spending.judge(plan)
+    _judge_stopping(report)
+    return report
+
+
+async def _by_itself(
+    run: Run, plan: Outlook, steps: Steps, reporter: Reporter, spending: Spending
+) -> list[Made | Failure]:
+    async with _studio(run, plan, reporter, spending) as studio:
+        return await narrate_all(run, plan, studio, steps)
+
+
 def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Report:
     """What came of each document, in the order of the sources."""
     made = {one.folder: one for one in (*plan.unchanged, *outcomes) if isinstance(one, Made)}
@@ -94,9 +121,7 @@ def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Repo
 
 
 def _judge(run: Run, report: Report) -> None:
-    stopping = [one.error for one in report.failures if isinstance(one.error, STOPPING)]
-    if stopping:
-        raise stopping[0]
+    _judge_stopping(report)
     if report.failures and not run.collection:
         raise report.failures[0].error
     if report.failures:
@@ -104,6 +129,12 @@ def _judge(run: Run, report: Report) -> None:
         raise DocumentsFailed(f"{len(report.failures)} of {total} documents failed; they are named above.")
     if run.options.strict:
         judge_strictly(run, report)
+
+
+def _judge_stopping(report: Report) -> None:
+    stopping = [one.error for one in report.failures if isinstance(one.error, STOPPING)]
+    if stopping:
+        raise stopping[0]
 
 
 def judge_strictly(run: Run, report: Report) -> None:

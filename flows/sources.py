@@ -11,6 +11,7 @@ from chunking.errors import InputError
 from chunking.sites import Post
 from chunking.sources import is_book, printable
 from flows import settings as settings_of
+from flows.assigned import Assigned, checked
 from flows.identity import SAMPLE, Housing, housed
 from flows.listing import Place, chosen, listed, located
 from flows.options import Options
@@ -100,10 +101,30 @@ def opened(sources: Sequence[str | Path], out: Path, options: Options, key: Secr
     found = _selected(members, places, options) if members else (Source(first.name, first.path, out),)
     if options.sample_seconds:
         found = found[:1]
+    settings, service = _served(settings, key)
+    return Run(found, out, members, options, settings, service, Store(settings.store_place), first.repository)
+
+
+def opened_batch(
+    source: str | Path, out: Path, options: Options, documents: Sequence[Assigned], key: SecretStr | None = None
+) -> Run:
+    """The run of some documents of a collection for another run. Raises InputError for one that lies elsewhere."""
+    place = located(source, options.ref)
+    settings, service = _served(settings_of.load(options.settings_folder or place.path, options.flags()), key)
+    found = [
+        Source(one.name, place.path / one.name, out / one.folder, Post(one.name, place.path, "", None, one.authors, ""))
+        for one in checked(documents)
+    ]
+    store = Store(settings.store_place)
+    return Run(tuple(found), out, Members(), options, settings, service, store, place.repository)
+
+
+def _served(settings: Settings, key: SecretStr | None) -> tuple[Settings, Service]:
+    """The service, and the settings with its own voice where nobody has named one."""
     service = chosen_service(settings.speech, key or api_key())
     if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
         settings = settings.model_copy(update={"voice": voice})
-    return Run(found, out, members, options, settings, service, Store(settings.store_place), first.repository)
+    return settings, service
 
 
 def is_collection(sources: Sequence[str | Path], out: Path) -> bool:

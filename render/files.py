@@ -68,9 +68,7 @@ def _lock(handle: int, folder: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise FolderBusy(
-            f"another run is at work on {folder}. Wait for its end, or choose another with -o."
-        ) from error
+        raise FolderBusy(f"another run is at work on {folder}. Wait for its end, or choose another with -o.") from error
     except OSError:
         return  # a file system without locks
 

@@ -14,7 +14,9 @@ from manifests.verify import differences
 
 
 def post(n, *more):
-    return "\n\n".join((f"# Post {n}", f"The first line of post {n} is here.", f"And post {n} has another.", *more)) + "\n"
+    return (
+        "\n\n".join((f"# Post {n}", f"The first line of post {n} is here.", f"And post {n} has another.", *more)) + "\n"
+    )
 
 
 @pytest.fixture
