@@ -23,8 +23,9 @@ class History:
 
     def git(self, *words: str, date: str = "2026-03-05T09:00:00+00:00") -> str:
         dates = {"GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+        environment = {**os.environ, **WHO, **dates}
         ended = subprocess.run(
-            ["git", *words], cwd=self.folder, env={**os.environ, **WHO, **dates}, capture_output=True, text=True
+            ["git", *words], cwd=self.folder, env=environment, capture_output=True, text=True, check=False
         )
         assert ended.returncode == 0, ended.stderr
         return ended.stdout.strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from chunking.errors import BudgetReached, InputError
+from flows.assigned import Assigned
 from flows.batches import Batch, Outcomes, Spread, batches_of, outcomes_of
 from flows.narration import batch_narrated, narrated
 from flows.options import Options
@@ -133,8 +134,6 @@ def test_a_large_document_is_a_batch_of_its_own(desk, posts):
 
 @pytest.mark.parametrize("name", ["../x.md", "/etc/passwd", "a/../../x.md"])
 def test_a_batch_is_not_led_out_of_its_source_or_output(desk, posts, name):
-    from flows.assigned import Assigned
-
     for one in (Assigned(name=name, folder="x"), Assigned(name="p1.md", folder=name)):
         with pytest.raises(InputError, match="no document of a batch"):
             opened_batch(posts, desk.out, Options(speech=desk.speech, store=desk.store), [one])

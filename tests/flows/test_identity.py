@@ -6,6 +6,7 @@ import json
 import pytest
 
 from flows import sources
+from flows.report import DocumentsFailed
 from manifests.verify import differences
 
 LONG = [f"This is line {n} of a post that is long enough to be known again." for n in range(8)]
@@ -132,8 +133,6 @@ def test_a_document_that_comes_back_is_there_at_once_and_costs_nothing(desk, pos
 
 
 def test_a_document_that_failed_before_it_was_ever_made_leaves_no_record(desk, posts):
-    from flows.report import DocumentsFailed
-
     (posts / "bad.md").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(DocumentsFailed):
         desk.narrate(posts)

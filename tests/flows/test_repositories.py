@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from gitting import begun as history_in
@@ -223,7 +224,7 @@ def test_a_folder_in_no_repository_has_none(tmp_path):
 
 
 def test_without_git_a_folder_is_narrated_all_the_same(blog, desk, monkeypatch):
-    monkeypatch.setenv("PATH", os.path.dirname(os.__file__))
+    monkeypatch.setenv("PATH", str(Path(os.__file__).parent))
     assert len(desk.narrate(blog.folder).made) == 3
     with pytest.raises(GitFailed, match="not installed"):
         desk.narrate(blog.url)
