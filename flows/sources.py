@@ -1,5 +1,6 @@
 """What the user named → the run: documents and their output folders, settings, service and store."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 from slugify import slugify
 
 from chunking.errors import InputError
-from chunking.sources import documents_in, is_book, printable
+from chunking.sites import Wanted, site_in
+from chunking.sources import is_book, printable
 from flows import settings as settings_of
 from flows.options import Options
 from flows.settings import Settings, api_key
@@ -123,6 +125,7 @@ def _named(sources: Sequence[Path], books: frozenset[Path], out: Path) -> Iterat
 def _files(sources: Sequence[Path], books: frozenset[Path]) -> Iterator[tuple[str, Path]]:
     for source in sources:
         if is_folder(source) and source not in books:
-            yield from ((printable(str(path.relative_to(source))), path) for path in documents_in(source))
+            wanted = Wanted(now=datetime.datetime.now(datetime.UTC))
+            yield from ((post.name, post.path) for post in site_in(source, wanted).posts if not post.held)
         else:
             yield _name(source), source
