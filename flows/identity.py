@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from slugify import slugify
 
@@ -59,7 +60,8 @@ def housed(
 
 def _slug(post: Post) -> str:
     """As the site names it; by its path where it has no name there."""
-    by_permalink = slugify(post.permalink.removesuffix(".html"), max_length=80, word_boundary=True)
+    shown = unquote(post.permalink).removesuffix(".html")
+    by_permalink = slugify(shown, max_length=80, word_boundary=True)
     return (
         by_permalink or slugify(str(Path(post.name).with_suffix("")), max_length=80, word_boundary=True) or "document"
     )

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from chunking.errors import InputError
-from chunking.sites import Post, Wanted, matching, site_in
+from chunking.sites import Post, Wanted, site_in
+from chunking.sites.patterns import wanted_patterns
 from chunking.sources import printable
 from flows.repository import Repository, cloned, is_git_url, repository_of
 from flows.settings import Settings
@@ -96,8 +97,8 @@ def chosen(posts: Sequence[Post], places: Sequence[Place], only: Sequence[str], 
     """The posts that `--only` and `--since` leave. Raises InputError where that is none of them, or cannot be told."""
     left = list(posts)
     if only:
-        names = matching(only, [post.name for post in left])
-        left = [post for post in left if post.name in names]
+        patterns = wanted_patterns(only, "--only")
+        left = [post for post in left if patterns.match(post.name)]
         if not left:
             raise InputError(f"--only {' '.join(only)}: no document has such a name.")
     if since is not None:
