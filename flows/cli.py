@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from chunking.errors import ReadcastError
-from flows.commands import ledger, service, speech_server, tracks, voices
+from flows.commands import ledger, schedules, service, speech_server, tracks, voices
 from flows.commands import store as store_commands
 from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Speech, Voice, Yes
 from flows.commands.running import until_done
@@ -121,9 +121,9 @@ def narrate(
     if sources == [Path("-")]:
         until_done(live.narrated_live(live.standard_input(), out, options, watcher))
     elif tracking.prefect_api() and not untracked:
-        from flows import tracked
+        from flows.tracked import flow
 
-        until_done(tracked.run(sources, out, options, watcher))
+        until_done(flow.run(sources, out, options, watcher))
     else:
         until_done(narrated(opened(sources, out, options), Direct(), watcher))
 
@@ -231,6 +231,7 @@ def takes(
 
 app.add_typer(store_commands.app, name="store")
 app.add_typer(voices.app, name="voices")
+app.add_typer(schedules.app, name="schedule")
 app.command()(tracks.subtitles)
 app.command()(tracks.video)
 app.command()(ledger.why)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import SecretStr
 from slugify import slugify
 
 from chunking.errors import InputError
@@ -48,8 +49,11 @@ class Run:
         return replace(self.service, name=service_of(self.service.name, self.settings.voice))
 
 
-def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
-    """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed."""
+def opened(sources: Sequence[Path], out: Path, options: Options, key: SecretStr | None = None) -> Run:
+    """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed.
+
+    `key` is the speech service's; without one that of the environment is used.
+    """
     _check_name(out)
     first = sources[0]
     books = _books(sources, out)
@@ -64,7 +68,7 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     found = tuple(_named(sources, books, out)) if collection else (Source(_name(first), first, out),)
     if options.sample_seconds:
         found = found[:1]
-    service = chosen(settings.speech, api_key())
+    service = chosen(settings.speech, key or api_key())
     if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
         settings = settings.model_copy(update={"voice": voice})
     return Run(found, out, collection, options, settings, service, Store(settings.store_place))
