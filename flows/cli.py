@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from chunking.errors import ReadcastError
-from flows.commands import ledger, schedules, service, speech_server, tracks, voices
+from flows.commands import ledger, schedules, service, speech_server, tracks, up, voices
 from flows.commands import store as store_commands
 from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Speech, Voice, Yes
 from flows.commands.running import until_done
@@ -239,6 +239,7 @@ app.command()(ledger.cost)
 app.command()(service.account)
 app.command()(service.say)
 app.command("speech-server")(speech_server.speech_server)
+app.command()(up.up)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from flows.options import Options
 from flows.timing import Timing
 from render.speech.delivery import digest
 
+POOL = "readcast"  # the work pool: whoever works for it has readcast installed
 Overlap = Literal["skip", "wait"]
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|[\w.-]+@[\w.-]+:", re.IGNORECASE)  # a URL, or git's user@host:path
 

@@ -42,7 +42,13 @@ EDGES = {
     "rich": ["flows/reporter.py"],
     "pydantic_settings": ["flows/settings.py"],
     "tenacity": ["render/speech/retry.py"],
-    "subprocess": ["render/audio/ffmpeg.py", "render/speech/local.py", "render/server/workers.py"],
+    "subprocess": [
+        "render/audio/ffmpeg.py",
+        "render/speech/local.py",
+        "render/server/workers.py",
+        "flows/up/processes.py",
+    ],
+    "psutil": ["flows/up/"],
 }
 
 

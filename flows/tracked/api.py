@@ -23,6 +23,12 @@ async def check_api(otherwise: str) -> None:
             )
 
 
+async def answers() -> bool:
+    """Whether the configured API does."""
+    async with get_client() as client:
+        return await client.api_healthcheck() is None
+
+
 @asynccontextmanager
 async def prefect_api() -> AsyncIterator[PrefectClient]:
     """A client for a command about schedules.

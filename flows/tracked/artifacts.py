@@ -24,6 +24,7 @@ from render.samples import to_seconds
 
 EVERY = 2.0  # seconds between two looks at how far the run is
 PROGRESS = "Answers of the speech service and chapters that are there, of all that are needed."
+TABLE = "narration"  # its key
 MOST = 200  # rows of a table, lines of a list: Prefect's page shows them all at once
 _MARKS = re.compile(r"([!-/:-@\[-`{-~])")  # the punctuation of ASCII, each of which Markdown lets be escaped
 
@@ -68,7 +69,7 @@ async def _result(run: Run, plan: Outlook, report: Report) -> None:
     spent = report.spent
     asked = f"{spent.requests} requests, {spent.characters:,} characters asked, {report.reused_characters:,} reused"
     price = price_of(run.settings, run.service.name)
-    await acreate_table_artifact(table=_rows(plan, report, price), key="narration", description=asked)
+    await acreate_table_artifact(table=_rows(plan, report, price), key=TABLE, description=asked)
     text = "\n".join(_lines(run, report, price))
     await acreate_markdown_artifact(markdown=text, key="narration-summary", description=asked)
 

@@ -29,12 +29,11 @@ from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
 from prefect.utilities.callables import parameter_schema
 
 from chunking.errors import InputError
-from flows.scheduling import Order, Schedule
+from flows.scheduling import POOL, Order, Schedule
 from flows.tracked.api import prefect_api
 from flows.tracked.calendar import in_words, next_date, schedule_of
 from flows.tracked.flow import FLOW, narrate
 
-POOL = "readcast"
 TAG = "readcast"
 ENTRYPOINT = f"{narrate.fn.__module__}.{narrate.fn.__name__}"  # no code is uploaded: a worker has readcast installed
 _STRATEGIES = {"skip": ConcurrencyLimitStrategy.CANCEL_NEW, "wait": ConcurrencyLimitStrategy.ENQUEUE}

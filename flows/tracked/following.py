@@ -13,6 +13,7 @@ from chunking.errors import ReadcastError
 from flows import exits  # noqa: F401 - it imports every kind of error
 from flows.tracked.api import prefect_api
 from flows.tracked.deployments import find, has_worker
+from flows.tracked.telling import LOG
 
 EVERY = 1.0  # seconds between two looks
 NO_WORKER = "Nobody takes the runs now: start `readcast up`, or `prefect worker start --pool readcast`."
@@ -40,12 +41,14 @@ async def begun(name: str, *, wait: bool) -> AsyncIterator[str]:
 
 
 async def _followed(client: PrefectClient, run: UUID) -> AsyncIterator[str]:
+    its = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run]))
     shown = 0
     while True:
         state = (await client.read_flow_run(run)).state
-        logs = await client.read_logs(LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run])), offset=shown)
+        logs = await client.read_logs(its, offset=shown)
         for line in logs:
-            yield line.message
+            if line.name == LOG:
+                yield line.message
         shown += len(logs)
         if state and state.is_final():
             break

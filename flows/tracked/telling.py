@@ -1,22 +1,30 @@
 """Who hears of a run that Prefect sees: its log in Prefect, and what its artifacts are made of."""
 
 from pathlib import Path
+from uuid import UUID
 
-from prefect.logging import get_run_logger
+from prefect.logging.loggers import flow_run_logger
+from prefect.runtime import flow_run
 
 from flows.report import Outlook, Report
 from flows.reporter import Lines, Reporter, tidied
 from render.speech.service import Service
 
+LOG = "prefect.flow_runs.readcast"  # the name of our lines in a run's log, among those of Prefect
+
 
 class RunLog(Lines):
     """The lines of a run that a worker has started, in the run's log in Prefect."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._log = flow_run_logger(flow_run_id=UUID(flow_run.id)).getChild("readcast")
+
     def say(self, text: str) -> None:
-        get_run_logger().info(tidied(text))
+        self._log.info(tidied(text))
 
     def failed(self, name: str, reason: str) -> None:
-        get_run_logger().error(tidied(f"{name} failed: {reason}"))
+        self._log.error(tidied(f"{name} failed: {reason}"))
 
 
 class Watcher:
