@@ -10,6 +10,7 @@ from prefect.cache_policies import NO_CACHE
 from pydantic import SecretStr
 
 from chunking.errors import InputError
+from flows import stopping
 from flows.narration import narrated
 from flows.options import Options
 from flows.reporter import Reporter
@@ -60,7 +61,7 @@ async def narrate(
     watcher = Watcher(_reporter.get() or RunLog())
     work = opened([Path(source) for source in sources], Path(output), options, key)
     async with shown(work, watcher):
-        report = await narrated(work, Tracked(), watcher)
+        report = await stopping.covered(narrated(work, Tracked(), watcher))
     return report.as_json()
 
 

@@ -13,7 +13,8 @@ from flows.up.processes import end_runs
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     end_runs(os.getpid())
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -12,8 +12,9 @@ from chunking.errors import ServiceUnreachable
 from flows.scheduling import POOL
 from flows.up import surroundings
 from flows.up.place import Place
-from flows.up.processes import SERVER_ENDS, Child, below, end_runs, started
+from flows.up.processes import LAST_WORDS, Child, below, end_runs, started
 
+SERVER_LOG, WORKER_LOG = "server.log", "worker.log"
 DEATHS, WITHIN = 5, 120.0  # of workers, seconds: then something is wrong that a new one does not mend
 
 
@@ -39,34 +40,35 @@ class Pair:
     def start_worker(self) -> None:
         name = f"readcast up on {socket.gethostname()}"
         words = ["worker", "start", "--pool", POOL, "--type", "process", "--limit", str(self.runs), "--name", name]
-        self.worker = started(words, self.folder / "worker.log", self.environment)
+        self.worker = started(words, self.folder / WORKER_LOG, self.environment)
 
     def keep_worker(self) -> str:
-        """Starts another where it has ended, and gives its last words; raises ServiceUnreachable where that is vain."""
+        """Starts another where it has ended, and says so; raises ServiceUnreachable where that is vain."""
         assert self.worker is not None
         self.seen |= {one.pid: one for one in below(self.worker.process.pid)}
         if self.worker.is_running():
             return ""
-        said = self.worker.said()
         self.deaths = [*(one for one in self.deaths if time.monotonic() - one < WITHIN), time.monotonic()]
         if len(self.deaths) >= DEATHS:
-            raise ServiceUnreachable(f"the worker ends again and again: {said}")
+            raise ServiceUnreachable(f"the worker ends again and again: {self.worker.said()}")
         self.start_worker()
-        return said
+        return f"The worker has ended, and another is started; {self.worker.log} tells why."
 
     def end(self) -> None:
         """The runs first, which then can tell the server; the server last."""
         if self.worker:
-            self.worker.process.terminate()  # takes no more runs
-            left = [one for one in self.seen.values() if one.is_running()]
-            end_runs(self.worker.process.pid, left)
-            self.worker.end(SERVER_ENDS)
-        self.server.end(SERVER_ENDS)
+            end_runs(self.worker.process.pid, self.seen.values())
+            self.worker.ask_to_end()
+            self.worker.await_end(LAST_WORDS)
+        self.server.ask_to_end()
+        self.server.await_end(LAST_WORDS)
 
 
 def begun(place: Place, folder: Path, runs: int) -> Pair:
     """The server; the worker has to wait until that answers."""
     environment = surroundings.settled(folder, place.api)
+    for log in (folder / SERVER_LOG, folder / WORKER_LOG):
+        log.unlink(missing_ok=True)
     words = ["server", "start", "--host", place.host, "--port", str(place.port)]
-    server = started(words, folder / "server.log", surroundings.without_keys(environment))
+    server = started(words, folder / SERVER_LOG, surroundings.without_keys(environment))
     return Pair(server, folder, runs, environment)

@@ -1,7 +1,9 @@
 """The processes below `readcast up`: Prefect's server, a worker, the runs that it starts, and what those start."""
 
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,8 +12,7 @@ from pathlib import Path
 import psutil
 
 RUNS_END = 8.0  # seconds in which a run lets answers come that are under way, and tells Prefect that it was stopped
-SERVER_ENDS = 5.0
-LAST_SECONDS = 2.0  # for the system to take away what was killed
+LAST_WORDS = 5.0  # seconds that a worker or server may take which has nothing more to do
 LAST_LINES = 5
 INIT = 1  # whose children those are that nobody else has any more
 
@@ -26,9 +27,12 @@ class Child:
     def is_running(self) -> bool:
         return self.process.poll() is None
 
-    def end(self, seconds: float) -> None:
-        """Asks it to end, and kills it where it has not after so many seconds."""
+    def ask_to_end(self) -> None:
+        """Once: Prefect's commands kill themselves when they are asked a second time."""
         self.process.terminate()
+
+    def await_end(self, seconds: float) -> None:
+        """Kills it where it has not ended after so many seconds."""
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
         self.process.kill()
@@ -41,9 +45,9 @@ class Child:
 
 
 def started(command: Sequence[str], log: Path, environment: Mapping[str, str]) -> Child:
-    """Begins a command of Prefect's. What it says goes into the log, which begins anew."""
+    """Begins a command of Prefect's. What it says is added to the log."""
     whole = [sys.executable, "-P", "-m", "flows.up.child", "prefect", *command]
-    with log.open("wb") as said:
+    with log.open("ab") as said:
         process = subprocess.Popen(
             whole,
             stdin=subprocess.PIPE,
@@ -64,21 +68,29 @@ def below(pid: int) -> list[psutil.Process]:
 
 
 def end_runs(worker: int, left_behind: Iterable[psutil.Process] = ()) -> None:
-    """Ends the runs of a worker, and those that an earlier worker has left behind when it was killed."""
-    found = [*below(worker), *left_behind]
-    end([one for one in found if _parent(one) in (worker, INIT)], found, RUNS_END)
+    """Ends the runs of a worker, those that it begins meanwhile, and those of an earlier one that was killed.
+
+    They are asked to end, each once, since what is asked a second time ends without waiting for answers. The worker
+    is still there: when it is asked to end, it kills its runs at once, and Prefect takes them for running ever after.
+    """
+    asked, deadline = set[int](), time.monotonic() + RUNS_END
+    while (found := _there(worker, left_behind)) and time.monotonic() < deadline:
+        for one in found:
+            if one.pid not in asked and _parent(one) in (worker, INIT):
+                asked.add(one.pid)
+                _send(one, signal.SIGTERM)
+        time.sleep(0.1)
+    for one in found:
+        _send(one, signal.SIGKILL)
 
 
-def end(asked: Iterable[psutil.Process], all_of_them: Sequence[psutil.Process], seconds: float) -> None:
-    """Asks some to end, and kills all that have not after so many seconds. Waits until they are gone."""
-    for one in asked:
-        with suppress(psutil.NoSuchProcess):
-            one.terminate()
-    _, alive = psutil.wait_procs(all_of_them, seconds)
-    for one in alive:
-        with suppress(psutil.NoSuchProcess):
-            one.kill()
-    psutil.wait_procs(alive, LAST_SECONDS)
+def _there(worker: int, left_behind: Iterable[psutil.Process]) -> list[psutil.Process]:
+    return [*below(worker), *(one for one in left_behind if one.is_running() and _parent(one) == INIT)]
+
+
+def _send(one: psutil.Process, number: int) -> None:
+    with suppress(psutil.NoSuchProcess):
+        one.send_signal(number)
 
 
 def _parent(one: psutil.Process) -> int:

@@ -112,7 +112,7 @@ async def _watched(pair: Pair) -> None:
         pair.check_server()
         said = pair.keep_worker()
         if said:
-            reporter.say(f"The worker ended and is started again: {said}", error=True)
+            reporter.say(said, error=True)
         if looks % NEWS_EVERY == 0:
             with suppress(ServiceUnreachable):  # whether the server is there, its process tells
                 for line in await news.lines():
