@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from chunking.errors import ReadcastError
-from flows.commands import ledger, narrating, service, speech_server, tracks, voices
+from flows.commands import ledger, narrating, schedules, service, speech_server, tracks, up, voices
 from flows.commands import store as store_commands
 from flows.commands.parameters import Language, Speech, StoreFolder, Voice
 from flows.commands.running import until_done
@@ -101,6 +101,8 @@ def takes(
 
 app.add_typer(store_commands.app, name="store")
 app.add_typer(voices.app, name="voices")
+app.add_typer(schedules.app, name="schedule")
+app.command()(up.up)
 app.command()(tracks.subtitles)
 app.command()(tracks.video)
 app.command()(ledger.why)

@@ -39,8 +39,13 @@ class Reporter(Protocol):
 
 
 def say(text: str, *, error: bool = False) -> None:
-    """One line or more for the user, without what a terminal would take for a command."""
-    _put(text.translate(_COMMANDS), sys.stderr if error else sys.stdout)
+    """One line or more for the user."""
+    _put(tidied(text), sys.stderr if error else sys.stdout)
+
+
+def tidied(text: str) -> str:
+    """Without what a terminal would take for a command."""
+    return text.translate(_COMMANDS)
 
 
 async def say_all(lines: AsyncIterator[str]) -> None:

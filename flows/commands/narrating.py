@@ -172,9 +172,9 @@ def _narrated(
     if sources == ["-"]:
         until_done(live.narrated_live(live.standard_input(), out, options, watcher))
     elif tracking.prefect_api() and not untracked:
-        from flows import tracked
+        from flows.tracked import flow
 
-        until_done(tracked.run(sources, out, options, watcher))
+        until_done(flow.run(sources, out, options, watcher))
     else:
         until_done(narrated(opened(sources, out, options), Direct(), watcher))
 
