@@ -13,6 +13,7 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chunking.errors import ReadcastError
 from flows.assigned import Assigned
 from flows.jobs import Job
 from flows.options import Options
@@ -93,19 +94,32 @@ def batches_of(jobs: Sequence[Job], options: Options, spread: Spread) -> list[Ba
 
 
 async def all_done(batches: Sequence[Batch], dispatch: Dispatch) -> Outcomes:
-    """Has all batches done, each after those that it needs. The first error that stops the run is raised."""
+    """Has all batches done, each after those that it needs.
+
+    After the first error that stops the run nothing more is handed out; it is raised when the batches that are under
+    way have ended, since what they ask for is paid for.
+    """
     places = asyncio.Semaphore(AT_ONCE)
     tasks: dict[int, asyncio.Task[Outcomes]] = {}
+    errors: list[ReadcastError] = []
 
     async def one(batch: Batch) -> Outcomes:
         if batch.after:
             await asyncio.wait([tasks[number] for number in batch.after])
         async with places:
-            return await dispatch.done(batch)
+            if errors:
+                return {}
+            try:
+                return await dispatch.done(batch)
+            except ReadcastError as error:
+                errors.append(error)
+                return {}
 
     async with asyncio.TaskGroup() as group:
         for batch in batches:  # a batch needs earlier ones only
             tasks[batch.number] = group.create_task(one(batch))
+    if errors:
+        raise errors[0]
     return {folder: outcome for task in tasks.values() for folder, outcome in task.result().items()}
 
 

@@ -96,6 +96,7 @@ async def batch_narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
         reporter.stopped()
         run.store.close()
         spending.sync()
+    reporter.finished(run.out, report)
     spending.judge(plan)
     _judge_stopping(report)
     return report
@@ -104,7 +105,7 @@ async def batch_narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
 async def _by_itself(
     run: Run, plan: Outlook, steps: Steps, reporter: Reporter, spending: Spending
 ) -> list[Made | Failure]:
-    async with _studio(run, plan, reporter, spending) as studio:
+    async with _studio(run, plan, reporter, spending, steps) as studio:
         return await narrate_all(run, plan, studio, steps)
 
 
@@ -145,7 +146,9 @@ def judge_strictly(run: Run, report: Report) -> None:
 
 
 @asynccontextmanager
-async def _studio(run: Run, plan: Outlook, reporter: Reporter, spending: Spending) -> AsyncIterator[Studio]:
+async def _studio(
+    run: Run, plan: Outlook, reporter: Reporter, spending: Spending, steps: Steps
+) -> AsyncIterator[Studio]:
     """Where the run's steps are done; without a client where nothing has to be asked for."""
     if not plan.requests:
         yield Studio(None, run.store, reporter, run.options.force)
@@ -154,5 +157,7 @@ async def _studio(run: Run, plan: Outlook, reporter: Reporter, spending: Spendin
     await accounts.check(run, plan, reporter)
     bill.agree(run, plan, reporter)
     stopping.attend(spending)
-    async with connected(run.service, run.settings, reporter.warned) as client:
-        yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()), spending)
+    async with steps.limited(run.settings.jobs) as jobs:
+        settings = run.settings.model_copy(update={"jobs": jobs})
+        async with connected(run.service, settings, reporter.warned) as client:
+            yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()), spending)

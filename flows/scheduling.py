@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from slugify import slugify
 
 from chunking.errors import InputError
+from flows.batches import Spread
 from flows.options import Options
 from flows.timing import Timing
 from render.speech.delivery import digest
@@ -31,6 +32,8 @@ class Order:
     timing: Timing
     overlap: Overlap = "skip"  # what becomes of a run that is due while the one before is at work
     key_block: str | None = None  # the Secret block of the speech service's key
+    spread: Spread | None = None  # None: each run narrates by itself
+    speech_limit: int | None = None  # requests at once over all workers; None: each run has its own number
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class Leaving:
 class Members:
     """The documents of a collection: those that this run is about, and what becomes of all others."""
 
+    sources: int = 1  # that the user named
     site: str = ""  # the conventions by which they were found
     commit: str = ""  # of the repository that they lie in
     all: tuple[Source, ...] = ()  # in their order
@@ -184,6 +185,7 @@ def _members(
     posts = [post for post in listing.posts if not post.held]
     housing = housed(posts, frozenset(held), before, out, settings.policy)
     return Members(
+        len(places),
         listing.site,
         listing.commit,
         tuple(_source(post, out / folder, housing) for post, folder in zip(posts, housing.folders, strict=True)),

@@ -65,9 +65,17 @@ def schedule(
         str | None,
         typer.Option(help="Prefect's Secret block with the key.", show_default="LMNT_API_KEY of the worker"),
     ] = None,
+    spread: Annotated[
+        int | None,
+        typer.Option(min=1, help="Have all workers narrate, in batches of at most so many documents."),
+    ] = None,
+    speech_limit: Annotated[
+        int | None, typer.Option(min=1, help="Requests at once over all workers; holds for all schedules that say so.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Narrate these on a schedule: what is new or changed is asked for, nothing else."""
+    from flows.batches import Spread
     from flows.options import Options
     from flows.scheduling import Order, default_name, lasting, lasting_source
     from flows.timing import timing_of
@@ -86,7 +94,17 @@ def schedule(
         strict=strict,
         yes=True,
     )
-    order = Order(name or default_name(found, output), found, output, options, timing, overlap, key_block)
+    order = Order(
+        name or default_name(found, output),
+        found,
+        output,
+        options,
+        timing,
+        overlap,
+        key_block,
+        Spread(documents=spread) if spread else None,
+        speech_limit,
+    )
 
     from flows.tracked import deployments
 

@@ -2,8 +2,10 @@
 
 from contextlib import suppress
 from difflib import get_close_matches
+from typing import Any
 from uuid import UUID
 
+from prefect import Flow
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.actions import DeploymentScheduleCreate, WorkPoolCreate
 from prefect.client.schemas.filters import (
@@ -30,12 +32,13 @@ from prefect.utilities.callables import parameter_schema
 
 from chunking.errors import InputError
 from flows.scheduling import POOL, Order, Schedule
+from flows.tracked import heartbeats, limits
 from flows.tracked.api import prefect_api
 from flows.tracked.calendar import in_words, next_date, schedule_of
-from flows.tracked.flow import FLOW, narrate
+from flows.tracked.dispatch import BATCH, BATCH_FLOW
+from flows.tracked.flow import FLOW, narrate, narrate_batch
 
 TAG = "readcast"
-ENTRYPOINT = f"{narrate.fn.__module__}.{narrate.fn.__name__}"  # no code is uploaded: a worker has readcast installed
 _STRATEGIES = {"skip": ConcurrencyLimitStrategy.CANCEL_NEW, "wait": ConcurrencyLimitStrategy.ENQUEUE}
 _MOST = 200  # that one answer of the API holds
 
@@ -46,6 +49,11 @@ async def put(order: Order) -> Schedule:
     await next_date(schedule)
     async with prefect_api() as client:
         await _make_pool(client)
+        if order.speech_limit is not None:
+            await limits.put(client, order.speech_limit)
+        if order.spread is not None:
+            await _make_batches(client)
+            await heartbeats.put(client, TAG)
         made = await client.create_deployment(
             flow_id=await client.create_flow_from_name(FLOW),
             name=order.name,
@@ -58,16 +66,42 @@ async def put(order: Order) -> Schedule:
             concurrency_limit=1,
             concurrency_options=ConcurrencyOptions(collision_strategy=_STRATEGIES[order.overlap]),
             work_pool_name=POOL,
-            entrypoint=ENTRYPOINT,
+            entrypoint=_entrypoint(narrate),
+            job_variables=heartbeats.BEATING,
         )
         return await _told(client, await client.read_deployment(made))
+
+
+def _entrypoint(flow: Flow[..., Any]) -> str:
+    """No code is uploaded: a worker has readcast installed."""
+    return f"{flow.fn.__module__}.{flow.fn.__name__}"
+
+
+async def _make_batches(client: PrefectClient) -> None:
+    """What batches of documents are runs of: one for all schedules."""
+    await client.create_deployment(
+        flow_id=await client.create_flow_from_name(BATCH_FLOW),
+        name=BATCH,
+        description="Batches of documents that runs of the flow `narrate` hand out.",
+        tags=[TAG],
+        parameter_openapi_schema=parameter_schema(narrate_batch.fn).model_dump(exclude_unset=True),
+        enforce_parameter_schema=True,
+        work_pool_name=POOL,
+        entrypoint=_entrypoint(narrate_batch),
+        job_variables=heartbeats.BEATING,
+    )
 
 
 def _parameters(order: Order) -> dict[str, object]:
     """The flow's. What is not said is left out, so that a later readcast decides on it."""
     options = order.options.model_dump(mode="json", exclude_defaults=True)
-    key_block = {"key_block": order.key_block} if order.key_block else {}
-    return {"sources": list(order.sources), "output": order.output, "options": options, **key_block}
+    more = {
+        "key_block": order.key_block,
+        "spread": order.spread and order.spread.model_dump(),
+        "speech_limit": order.speech_limit is not None,
+    }
+    told = {name: value for name, value in more.items() if value}
+    return {"sources": list(order.sources), "output": order.output, "options": options, **told}
 
 
 async def _make_pool(client: PrefectClient) -> None:

@@ -1,27 +1,19 @@
 """A run of a schedule that somebody asks for: begun, and followed to its end."""
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient
 from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
-from prefect.client.schemas.objects import State
 
-from chunking.errors import ReadcastError
-from flows import exits  # noqa: F401 - it imports every kind of error
 from flows.tracked.api import prefect_api
 from flows.tracked.deployments import find, has_worker
+from flows.tracked.endings import ended_with
 from flows.tracked.telling import LOG
 
 EVERY = 1.0  # seconds between two looks
 NO_WORKER = "Nobody takes the runs now: start `readcast up`, or `prefect worker start --pool readcast`."
-_RAISED = re.compile(r"exception: (\w+): (.*)", re.DOTALL)  # in the message of Prefect's state Failed
-
-
-class RunEnded(ReadcastError):
-    """A run was not completed: it failed for a reason that is none of ours, crashed, or was cancelled or skipped."""
 
 
 async def begun(name: str, *, wait: bool) -> AsyncIterator[str]:
@@ -54,15 +46,4 @@ async def _followed(client: PrefectClient, run: UUID) -> AsyncIterator[str]:
             break
         await asyncio.sleep(EVERY)
     if not state.is_completed():
-        raise _ended_with(state)
-
-
-def _ended_with(state: State) -> ReadcastError:
-    """Of our own errors the same again, so that the command ends as the run would have."""
-    told = _RAISED.search(state.message or "")
-    kind = {one.__name__: one for one in _kinds(ReadcastError)}.get(told[1]) if told else None
-    return kind(told[2]) if told and kind else RunEnded(f"the run ended as {state.name}: {state.message or ''}")
-
-
-def _kinds(kind: type[ReadcastError]) -> list[type[ReadcastError]]:
-    return [kind, *(below for one in kind.__subclasses__() for below in _kinds(one))]
+        raise ended_with(state)
