@@ -22,7 +22,7 @@ def plant(folder: Path, files: Mapping[str, str]) -> Path:
 
 def post(head: str = "", text: str = "Some words.\n") -> str:
     """The text of a post with a front matter, which may be empty."""
-    return f"---\n{head}\n---\n\n{text}"
+    return f"---\n{head}\n---\n\n{text}" if head else f"---\n---\n\n{text}"
 
 
 def planted(folder: Path, settings: Mapping[str, str], rows: list[Row]) -> dict[str, str]:
