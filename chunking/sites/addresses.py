@@ -15,8 +15,8 @@ def address(path: str) -> str:
     """
     path = _path_of(path[:_LONGEST].encode("utf-8", "replace").decode("utf-8"))
     parts = [unquote(part, errors="replace") for part in path.split("/")]
-    parts = [_CONTROL.sub("", part).strip() for part in parts]
-    kept = [quote(part, safe=_SAFE) for part in parts if part and not _leads_away(part)]
+    parts = [_CONTROL.sub("", part) for part in parts]
+    kept = [quote(part, safe=_SAFE) for part in _resolved(parts)]
     if kept and kept[-1] == "index.html":
         return "/" + "".join(f"{part}/" for part in kept[:-1])
     is_folder = path.endswith("/") or not parts[-1]
@@ -28,6 +28,17 @@ def _path_of(text: str) -> str:
         return urlsplit(text).path if re.match(r"[a-z][a-z0-9+.-]*://", text, re.I) else text
     except ValueError:
         return text
+
+
+def _resolved(parts: list[str]) -> list[str]:
+    """The parts without empty ones and dots; `..` takes away the part before it, as browsers do."""
+    kept: list[str] = []
+    for part in parts:
+        if part.strip() == "..":
+            kept = kept[:-1]
+        elif part.strip() and not _leads_away(part):
+            kept.append(part)
+    return kept
 
 
 def _leads_away(part: str) -> bool:

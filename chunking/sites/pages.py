@@ -28,10 +28,8 @@ def pages_of(preset: Preset, names: Collection[str]) -> Iterator[Page]:
     """The pages among the files of a site."""
     for section, own in _shared_out(preset, names):
         bundles = _bundles(section, own)
-        for name, found in own:
-            page = _page(section, name, found)
-            if page and not _is_resource(page, bundles):
-                yield page
+        pages = [page for name, found in own if (page := _page(section, name, found))]
+        yield from (page for page in pages if not _is_resource(page, bundles) and not _is_spare(page, pages))
 
 
 _Found = tuple[str, re.Match[str]]
@@ -65,6 +63,15 @@ def _is_resource(page: Page, bundles: frozenset[str]) -> bool:
     return any(parent.as_posix() in bundles for parent in path.parents if parent.name)
 
 
+def _is_spare(page: Page, pages: list[Page]) -> bool:
+    """Whether it stands for a folder for which another file beside it does."""
+    if not (page.section.has_one_index and page.is_home):
+        return False
+    own = PurePosixPath(page.name).with_suffix("")
+    first = own.with_name(page.section.indexes[0])
+    return own != first and any(PurePosixPath(other.name).with_suffix("") == first for other in pages)
+
+
 def _plain_stem(section: Section, path: PurePosixPath) -> tuple[str, str]:
     """The name without its suffix and the language before that, and what permalinks of the language begin with."""
     stem, _, language = path.stem.rpartition(".")
@@ -79,7 +86,7 @@ def _page(section: Section, name: str, found: re.Match[str]) -> Page | None:
     stem, prefix = _plain_stem(section, path)
     parts = [*path.parts[:-1], stem]
     is_home = _is_home(section, parts)
-    if is_home or stem.lower() in section.bundles:
+    if is_home or stem in section.bundles:
         parts = parts[:-1]
     if section.numbered:
         parts = [section.numbered.sub("", part) for part in parts]
@@ -92,8 +99,8 @@ def _page(section: Section, name: str, found: re.Match[str]) -> Page | None:
 
 
 def _is_home(section: Section, parts: list[str]) -> bool:
-    stem = parts[-1].lower()
-    return stem in section.indexes or (section.has_namesakes and len(parts) > 1 and stem == parts[-2].lower())
+    *above, stem = [part.lower() for part in parts] if section.any_case else parts
+    return stem in section.indexes or (section.has_namesakes and above[-1:] == [stem])
 
 
 def _undated(section: Section, parts: list[str]) -> tuple[list[str], str]:

@@ -27,7 +27,9 @@ class Section:
     home: str = "/:path/"  # of a page that stands for its folder
     kind: str = ""  # what Jekyll's `defaults` call it
     suffixes: frozenset[str] = MARKDOWN
-    indexes: tuple[str, ...] = ("index",)  # names of files, in small letters, that stand for their folder
+    indexes: tuple[str, ...] = ("index",)  # names of files that stand for their folder
+    any_case: bool = False  # whether these may have other capitals
+    has_one_index: bool = False  # whether beside the first of them the others are no pages
     bundles: tuple[str, ...] = ()  # those whose folder is the name of the page
     has_resources: bool = False  # whether other files beside a bundle's are no pages
     has_namesakes: bool = False  # whether a file with its folder's name stands for the folder
@@ -39,7 +41,7 @@ class Section:
     drafts: tuple[str, ...] = ()  # patterns of those that are drafts
     segment: Letters = kept  # how a name becomes a part of the permalink
     slug: Literal["last", "rooted", "path", "none"] = "last"  # what the front matter's `slug` takes the place of
-    slugs: tuple[str, ...] = ("slug",)  # its keys
+    names: tuple[str, ...] = ()  # keys that may have what takes the place of the file's name
     languages: Mapping[str, str] = field(default_factory=dict)  # `de` of `post.de.md` → such a prefix
 
     @cached_property

@@ -1,6 +1,7 @@
 """The words of permalink templates, `:year` and the like, and what they stand for in one post."""
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -10,6 +11,8 @@ from chunking.front import told
 from chunking.sites.letters import jekyll
 from chunking.sites.pages import Page
 from chunking.sites.preset import Preset
+
+_UNDATED = re.compile(r".*?\d{4}-\d{2}-\d{2}-", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Facts:
     @property
     def slug(self) -> str:
         """The one that the front matter gives."""
-        return told(self.front, *self.page.section.slugs)
+        return told(self.front, "slug")
 
     @property
     def path(self) -> str:
@@ -40,8 +43,10 @@ class Facts:
     @property
     def last(self) -> str:
         """The last part of the page's path."""
-        slug = self.slug if self.page.section.slug == "last" and not self.page.is_home else ""
-        return self.preset.slugify(slug) if slug else self.page.section.segment(self.page.stem)
+        page, section = self.page, self.page.section
+        if self.slug and section.slug == "last" and not page.is_home:
+            return self.preset.slugify(self.slug)
+        return section.segment(("" if page.is_home else told(self.front, *section.names)) or page.stem)
 
     @property
     def categories(self) -> list[str]:
@@ -67,7 +72,7 @@ def _titled(facts: Facts) -> str:
 
 def _headed(facts: Facts) -> str:
     """Material for MkDocs: `slug`, else the title, wherever that is found."""
-    title = told(facts.front, "title") or facts.heading or facts.page.stem
+    title = told(facts.front, "title") or facts.heading or re.sub("[-_]", " ", facts.page.stem)
     return facts.slug or facts.preset.slugify(title)
 
 
@@ -79,6 +84,17 @@ def _bare_path(facts: Facts) -> str:
 def _basename(facts: Facts) -> str:
     """The name of the file without its suffix, as Jekyll's `:basename`."""
     return PurePosixPath(facts.page.name).stem
+
+
+def _file_slug(facts: Facts) -> str:
+    """Eleventy's `fileSlug`: the name without a date, of an index that of its folder."""
+    return _UNDATED.sub("", facts.page.stem)
+
+
+def _file_path_stem(facts: Facts) -> str:
+    """Eleventy's `filePathStem`: the path in which the name has no date."""
+    folders, _, name = f"/{_bare_path(facts)}".rpartition("/")
+    return f"{folders}/{_UNDATED.sub('', name)}"
 
 
 def _folders(facts: Facts) -> str:
@@ -105,6 +121,8 @@ _WORDS: Mapping[str, Callable[[Facts], str]] = MappingProxyType(
         "bare_path": _bare_path,
         "folders": _folders,
         "basename": _basename,
+        "file_slug": _file_slug,
+        "file_path_stem": _file_path_stem,
         "last": lambda facts: facts.last,
         "name": _name,
         "title": _titled,

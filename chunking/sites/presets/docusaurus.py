@@ -15,9 +15,9 @@ from chunking.sources.books.folder import Folder
 
 _SUFFIXES = ("js", "ts", "mjs", "cjs", "mts", "cts")
 _CONFIGS = tuple(f"docusaurus.config.{suffix}" for suffix in _SUFFIXES)
-_NO_PAGES = ("_*", "*.test.md", "*.test.mdx", "__tests__/")
+_NO_PAGES = ("_*",)  # files and folders
 # A number and a separator, but no version (7.0-foo) and no date (2021-11-foo).
-_NUMBER = re.compile(r"(?!\d+[-_.]\d)\d+\s*[-_.]+\s*(?=[^-_.\s])")
+_NUMBER = re.compile(r"\A(?!\d+[-_.]\d)\d+\s*[-_.]+\s*(?=[^-_.\s])")
 _DATED = re.compile(r"(?P<folders>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(?P<rest>.*?)", re.S)
 
 
@@ -76,11 +76,12 @@ PRESET = Preset(
             suffixes=MDX,
             permalink="/:path",
             indexes=("index", "readme"),
+            any_case=True,
             has_namesakes=True,
             numbered=_NUMBER,
             skipped=_NO_PAGES,
             slug="rooted",
-            slugs=("slug", "id"),
+            names=("id",),
         ),
         Section(
             folder="blog",
@@ -93,7 +94,7 @@ PRESET = Preset(
             skipped=_NO_PAGES,
             slug="path",
         ),
-        Section(folder="src/pages", kind="pages", suffixes=MDX, permalink="/:path", skipped=_NO_PAGES, slug="none"),
+        Section(folder="src/pages", kind="pages", suffixes=MDX, permalink="/:path", skipped=_NO_PAGES, slug="path"),
     ),
     dates=("date",),
     held=(("unlisted", True),),

@@ -18,13 +18,12 @@ from chunking.sites.preset import MARKDOWN, Default, Preset, Section
 from chunking.sources.books.folder import SKIPPED_FOLDERS, Folder
 
 _CONFIGS = (".eleventy.js", *(f"eleventy.config.{suffix}" for suffix in ("js", "mjs", "cjs", "ts", "mts", "cts")))
-_NO_PAGES = ("_*/", "/README.md")  # includes, layouts, data, the output; what describes the repository
-_DATED = re.compile(r"(?P<folders>(?:.*/)?)[^/]*?(?P<date>\d{4}-\d{2}-\d{2})-(?P<rest>[^/]*)", re.S)
+_NO_PAGES = ("_includes/", "_layouts/", "_data/", "_site/")
 _INPUT = re.compile(r"\binput:\s*['\"`]([^'\"`$]+)['\"`]|setInputDirectory\(\s*['\"`]([^'\"`$]+)['\"`]")
 # What may stand between {{ and }} in a `permalink`, without the spaces, and our words for it.
 _WORDS = {
-    "page.fileSlug": ":last",
-    "page.filePathStem": "/:path",
+    "page.fileSlug": ":file_slug",
+    "page.filePathStem": "/:file_path_stem",
     "title|slugify": ":title",
     "title|slug": ":title",
     "slug": ":slug",
@@ -68,7 +67,7 @@ def _defaults(site: Folder, folder: str) -> Iterator[Default]:
 PRESET = Preset(
     name="eleventy",
     markers=tuple((name,) for name in _CONFIGS),
-    sections=(Section(suffixes=MARKDOWN, dated=_DATED, has_namesakes=True, skipped=_NO_PAGES, slug="none"),),
+    sections=(Section(suffixes=MARKDOWN, has_namesakes=True, skipped=_NO_PAGES, slug="none"),),
     dates=("date",),
     whole=("permalink",),
     held=(("permalink", False),),

@@ -4,6 +4,7 @@ https://www.mkdocs.org/user-guide/configuration/ (`docs_dir`, `use_directory_url
 And the posts of Material for MkDocs: https://squidfunk.github.io/mkdocs-material/plugins/blog/
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,12 +15,8 @@ from chunking.sources.books.folder import Folder
 
 _CONFIGS = ("mkdocs.yml", "mkdocs.yaml")
 _NO_PAGES = ("/templates/",)
-_WORDS = {
-    "{date}": ":year/:month/:day",
-    "{slug}": ":headed",
-    "{file}": ":last",
-    "{categories}": ":slugified_categories",
-}
+_WORDS = {"{slug}": ":headed", "{file}": ":basename", "{categories}": ":slugified_categories[0:1]"}
+_DATE = {"yyyy": ":year", "MM": ":month", "dd": ":day"}  # in `post_url_date_format`
 
 
 def _read(preset: Preset, site: Folder) -> Preset:
@@ -41,7 +38,8 @@ def _read(preset: Preset, site: Folder) -> Preset:
 
 
 def _posts(blog: Mapping[str, object], page: Section, place: str) -> Section:
-    own = word(blog.get("post_url_format")) or "{date}/{slug}"
+    date = re.sub(r"yyyy|MM|dd", lambda part: _DATE[part[0]], word(blog.get("post_url_date_format")) or "yyyy/MM/dd")
+    own = (word(blog.get("post_url_format")) or "{date}/{slug}").replace("{date}", date)
     for theirs, ours in _WORDS.items():
         own = own.replace(theirs, ours)
     below = word(blog.get("post_dir")).replace("{blog}", place).strip("/") or f"{place}/posts".lstrip("/")
@@ -65,7 +63,16 @@ def _blog(config: Mapping[str, object]) -> Mapping[str, object] | None:
 PRESET = Preset(
     name="mkdocs",
     markers=tuple((name,) for name in _CONFIGS),
-    sections=(Section(folder="docs", indexes=("index", "readme"), suffixes=MARKDOWN, skipped=_NO_PAGES, slug="none"),),
+    sections=(
+        Section(
+            folder="docs",
+            indexes=("index", "README"),
+            has_one_index=True,
+            suffixes=MARKDOWN,
+            skipped=_NO_PAGES,
+            slug="none",
+        ),
+    ),
     dates=("date",),
     slugify=github,
     reads=_read,

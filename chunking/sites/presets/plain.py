@@ -9,7 +9,7 @@ _ASIDE = frozenset({".txt", ".html", ".htm", ".xhtml"})
 
 PRESET = Preset(
     name="plain",
-    sections=(Section(indexes=("index", "_index", "readme"), suffixes=frozenset(READERS)),),
+    sections=(Section(indexes=("index", "_index", "readme"), any_case=True, suffixes=frozenset(READERS)),),
     aside=_ASIDE,
     whole=("permalink", "url"),
     slugify=github,
