@@ -38,11 +38,11 @@ EDGES = {
     "starlette": ["render/server/"],
     "uvicorn": ["render/server/"],
     "typer": ["flows/cli.py", "flows/commands/"],
-    "fsspec": ["render/speech/store/bucket.py"],
+    "fsspec": ["render/buckets.py"],
     "rich": ["flows/reporter.py"],
     "pydantic_settings": ["flows/settings.py"],
     "tenacity": ["render/speech/retry.py"],
-    "subprocess": ["render/audio/ffmpeg.py", "render/speech/local.py", "render/server/workers.py"],
+    "subprocess": ["render/audio/ffmpeg.py", "render/speech/local.py", "render/server/workers.py", "flows/git.py"],
 }
 
 
