@@ -28,4 +28,4 @@ def clips_of(manifest: Manifest) -> set[str]:
 
 
 def _place(job: Job) -> str:
-    return str(job.folder.absolute())
+    return job.output.registered(job.folder)

@@ -34,10 +34,12 @@ Narrated = Annotated[
         show_default=False,
     ),
 ]
-Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
+Output = Annotated[
+    str, typer.Argument(help="A folder or URL that `readcast narrate` has written to.", show_default=False)
+]
 Places = Annotated[list[str], typer.Argument(help="Chapter and paragraph: 3.12, 3.12-14.", show_default=False)]
 Source = Annotated[Path | None, typer.Option(help="What OUT was made of, where it is not near.")]
-Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the recordings.")]
+Out = Annotated[str, typer.Option("--out", "-o", help="Folder or URL for the recordings.")]
 StoreFolder = Annotated[
     str | None,
     typer.Option("--store", help="Where what was spoken is kept: a folder or a URL such as s3://BUCKET/PATH."),
@@ -69,7 +71,7 @@ def readcast(
 @app.command()
 def narrate(
     sources: Narrated,
-    out: Out = Path("out"),
+    out: Out = "out",
     speech: Speech = None,
     voice: Voice = None,
     language: Language = None,
@@ -97,6 +99,7 @@ def narrate(
     from flows import live, reporter, tracking
     from flows.narration import narrated
     from flows.options import Options
+    from flows.outputs import only_folder
     from flows.sources import opened
     from flows.steps import Direct
 
@@ -119,7 +122,8 @@ def narrate(
     )
     watcher = reporter.for_terminal(quiet=quiet, as_json=as_json)
     if sources == [Path("-")]:
-        until_done(live.narrated_live(live.standard_input(), out, options, watcher))
+        folder = only_folder(out, "narrating standard input")
+        until_done(live.narrated_live(live.standard_input(), folder, options, watcher))
     elif tracking.prefect_api() and not untracked:
         from flows import tracked
 
@@ -131,7 +135,7 @@ def narrate(
 @app.command()
 def plan(
     sources: Sources,
-    out: Out = Path("out"),
+    out: Out = "out",
     speech: Speech = None,
     voice: Voice = None,
     language: Language = None,
@@ -182,9 +186,11 @@ def verify(out: Output) -> None:
     """Check that everything is there, whole, in step and as recorded."""
     from flows import reporter
     from flows.checks import verified
+    from flows.outputs import called, copied
 
-    for line in verified(out):
-        reporter.say(line)
+    with copied(out, "") as folder:
+        for line in verified(folder, called(out)):
+            reporter.say(line)
 
 
 @app.command()
@@ -203,10 +209,11 @@ def redo(
     """Ask for single paragraphs again, and pay for them again; their chapters are made again."""
     from flows import paragraphs, reporter
     from flows.options import Options
+    from flows.outputs import only_folder
     from flows.redo import redone
 
     options = Options(speech=speech, voice=voice, language=language, store=store)
-    found = paragraphs.output(out, source, options)
+    found = paragraphs.output(only_folder(out, "redo"), source, options)
     until_done(reporter.say_all(redone(found, paragraphs.places_in(places), takes)))
 
 
@@ -222,8 +229,9 @@ def takes(
     """Show the takes that `redo` has made of a paragraph, or choose one. Spends nothing."""
     from flows import paragraphs, redo, reporter
     from flows.options import Options
+    from flows.outputs import only_folder
 
-    found = paragraphs.output(out, source, Options(store=store))
+    found = paragraphs.output(only_folder(out, "takes"), source, Options(store=store))
     wanted = paragraphs.places_in(places)
     lines = redo.chosen(found, wanted, choose) if choose else redo.listed(found, wanted, listen)
     until_done(reporter.say_all(lines))

@@ -69,6 +69,8 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
         record_collection(run, report)
     if run.collection or report.made:
         reporter.finished(run.out, report)
+    if run.collection:
+        run.output.send_collection()
     spending.judge(plan)
     _judge(run, report)
     return report
@@ -82,6 +84,7 @@ def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Repo
         (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
         plan.reused_characters,
         unused(run, plan),
+        run.output.shown,
     )
 
 
@@ -101,7 +104,9 @@ def _judge(run: Run, report: Report) -> None:
 def judge_strictly(run: Run, report: Report) -> None:
     """What `--strict` does not let pass. Raises ParagraphsFlagged or CuesOutside."""
     if report.flagged:
-        raise ParagraphsFlagged(f"{report.flagged} paragraphs are in doubt; `readcast verify {run.out}` names them.")
+        raise ParagraphsFlagged(
+            f"{report.flagged} paragraphs are in doubt; `readcast verify {run.output.shown(run.out)}` names them."
+        )
     report.subtitles.judge(run.settings.subtitles.inside)
 
 

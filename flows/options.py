@@ -11,6 +11,7 @@ def _text(place: object) -> object:
 
 
 StorePlace = Annotated[str | None, BeforeValidator(_text)]  # a path or a URL, which is no path
+OutputName = Annotated[str, BeforeValidator(_text)]  # likewise
 
 
 class Options(BaseModel):

@@ -10,6 +10,7 @@ from chunking.errors import InputError
 from chunking.sources import documents_in, is_book, printable
 from flows import settings as settings_of
 from flows.options import Options
+from flows.outputs import OutputPlace, output_at
 from flows.settings import Settings, api_key
 from manifests.files import load
 from manifests.model import Collection, Manifest
@@ -41,6 +42,7 @@ class Run:
     settings: Settings
     service: Service
     store: Store
+    output: OutputPlace  # `out` is its folder
 
     @property
     def speaker(self) -> Service:
@@ -48,17 +50,20 @@ class Run:
         return replace(self.service, name=service_of(self.service.name, self.settings.voice))
 
 
-def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
-    """Finds the sources and settings, and opens the store. Raises InputError or StoreFailed."""
-    _check_name(out)
+def opened(sources: Sequence[Path], output: Path | str, options: Options) -> Run:
+    """Finds the sources and settings, and opens the output and the store. Raises InputError or OutputError."""
+    place = output_at(output)
+    _check_name(place.folder)
     first = sources[0]
-    books = _books(sources, out)
+    books = _books(sources, place.folder)
     collection = _is_collection(sources, books)
-    out = out / SAMPLE if options.sample_seconds else out
+    if options.sample_seconds:
+        place = output_at(f"{output}/{SAMPLE}")
+    out = place.folder
     if collection and options.chapters is not None:
         raise InputError("--chapters goes with a single document.")
     if collection and isinstance(load(out), Manifest):
-        raise InputError(f"{out} holds a single document; choose another folder for these with -o.")
+        raise InputError(f"{place.shown(out)} holds a single document; choose another folder for these with -o.")
     folder = options.settings_folder or (first if is_folder(first) else first.parent)
     settings = settings_of.load(folder, options.flags())
     found = tuple(_named(sources, books, out)) if collection else (Source(_name(first), first, out),)
@@ -67,12 +72,13 @@ def opened(sources: Sequence[Path], out: Path, options: Options) -> Run:
     service = chosen(settings.speech, api_key())
     if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
         settings = settings.model_copy(update={"voice": voice})
-    return Run(found, out, collection, options, settings, service, Store(settings.store_place))
+    place.fetch([source.folder for source in found])
+    return Run(found, out, collection, options, settings, service, Store(settings.store_place), place)
 
 
-def is_collection(sources: Sequence[Path], out: Path) -> bool:
-    """Whether each document gets a folder of its own below `out`: not where the only source is a file, or a book."""
-    return _is_collection(sources, _books(sources, out))
+def is_collection(sources: Sequence[Path], output: Path | str) -> bool:
+    """Whether each document gets a folder of its own in the output: not where the only source is a file, or a book."""
+    return _is_collection(sources, _books(sources, output_at(output).folder))
 
 
 def _is_collection(sources: Sequence[Path], books: frozenset[Path]) -> bool:

@@ -17,7 +17,7 @@ from prefect.cache_policies import NO_CACHE
 
 from chunking.errors import ServiceUnreachable
 from flows.narration import narrated
-from flows.options import Options
+from flows.options import Options, OutputName
 from flows.report import Report
 from flows.reporter import Lines, Reporter
 from flows.sources import is_collection, opened
@@ -47,18 +47,18 @@ def _awaiting(step: Step[T]) -> Step[T]:
 
 
 @flow(name="narrate-document", persist_result=False, log_prints=False)
-async def narrate_document(source: Path, output: Path, options: Options = DEFAULTS) -> dict[str, object]:
+async def narrate_document(source: Path, output: OutputName, options: Options = DEFAULTS) -> dict[str, object]:
     """Narrate one document: chapters as MP3 with subtitles, and a manifest, in `output`."""
     return await _narrated([source], output, options)
 
 
 @flow(name="narrate-collection", persist_result=False, log_prints=False)
-async def narrate_collection(sources: list[Path], output: Path, options: Options = DEFAULTS) -> dict[str, object]:
+async def narrate_collection(sources: list[Path], output: OutputName, options: Options = DEFAULTS) -> dict[str, object]:
     """Narrate folders or several documents, each into a folder of its own below `output`."""
     return await _narrated(sources, output, options)
 
 
-async def _narrated(sources: Sequence[Path], output: Path, options: Options) -> dict[str, object]:
+async def _narrated(sources: Sequence[Path], output: str, options: Options) -> dict[str, object]:
     report = await narrated(opened(sources, output, options), Tracked(), _reporter.get() or Lines())
     await _show(report)
     return report.as_json()
@@ -82,7 +82,7 @@ async def _show(report: Report) -> None:
     await acreate_table_artifact(table=rows, key="narration", description=asked)
 
 
-async def run(sources: Sequence[Path], output: Path, options: Options, reporter: Reporter) -> None:
+async def run(sources: Sequence[Path], output: str, options: Options, reporter: Reporter) -> None:
     """One flow run in this process, seen by the configured Prefect API.
 
     Raises ServiceUnreachable where that API does not answer, and what the flow's body raises.
