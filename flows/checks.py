@@ -47,6 +47,7 @@ TEMPLATE = """\
 # price = 0.15                # of 1000 characters, for `plan`, `cost` and --max-cost; default: not known
 # currency = "USD"            # that the price is in
 # confirm_above = 50000       # characters from which a terminal is asked first; default: for lmnt only
+# cache_seconds = 3600        # that recordings in a bucket may be kept by those who fetch them
 # max_bytes = 20000000        # a larger source is refused
 
 # [subtitles]
@@ -81,9 +82,10 @@ TEMPLATE = """\
 """
 
 
-def verified(out: Path) -> Iterator[str]:
+def verified(out: Path, shown: str) -> Iterator[str]:
     """Yields what is in doubt and what is wrong, one line each, and in the end how it stands.
 
+    `shown` is what the user calls the output.
     Raises VerificationError where anything is wrong; a doubt was known when the manifest was written.
     """
     found = 0
@@ -93,8 +95,8 @@ def verified(out: Path) -> Iterator[str]:
         found += 1
         yield line
     if found:
-        raise VerificationError(f"{out} is not as recorded: {found} {'difference' if found == 1 else 'differences'}.")
-    yield f"{out} is whole, in step and as recorded."
+        raise VerificationError(f"{shown} is not as recorded: {found} {'difference' if found == 1 else 'differences'}.")
+    yield f"{shown} is whole, in step and as recorded."
 
 
 def written_settings(folder: Path) -> Path:

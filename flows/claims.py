@@ -1,7 +1,5 @@
 """What an output needs of the store, told to the store, so that `store gc` removes none of it."""
 
-from pathlib import Path
-
 from flows.jobs import Job
 from manifests.model import Manifest
 from render.speech.store import Store
@@ -24,9 +22,8 @@ def ended(store: Store, job: Job, manifest: Manifest) -> None:
         store.register(_place(job), clips_of(manifest), ended=True, will_keep=False)
 
 
-def forgotten(store: Store, folder: Path) -> None:
-    """When an output's files are removed."""
-    place = str(folder.absolute())
+def forgotten(store: Store, place: str) -> None:
+    """When the files of the output at `place` are removed."""
     if store.knows(place):
         store.register(place, (), ended=True, will_keep=False)
 
@@ -37,4 +34,4 @@ def clips_of(manifest: Manifest) -> set[str]:
 
 
 def _place(job: Job) -> str:
-    return str(job.folder.absolute())
+    return job.output.registered(job.folder)

@@ -23,7 +23,9 @@ app = typer.Typer(
     help="Narrates books and blogs: a good voice, exact subtitles, and you pay only for what changed.",
 )
 
-Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
+Output = Annotated[
+    str, typer.Argument(help="A folder or URL that `readcast narrate` has written to.", show_default=False)
+]
 Places = Annotated[list[str], typer.Argument(help="Chapter and paragraph: 3.12, 3.12-14.", show_default=False)]
 Source = Annotated[Path | None, typer.Option(help="What OUT was made of, where it is not near.")]
 
@@ -52,9 +54,11 @@ def verify(out: Output) -> None:
     """Check that everything is there, whole, in step and as recorded."""
     from flows import reporter
     from flows.checks import verified
+    from flows.outputs import called, copied
 
-    for line in verified(out):
-        reporter.say(line)
+    with copied(out, "") as folder:
+        for line in verified(folder, called(out)):
+            reporter.say(line)
 
 
 @app.command()
@@ -73,10 +77,11 @@ def redo(
     """Ask for single paragraphs again, and pay for them again; their chapters are made again."""
     from flows import paragraphs, reporter
     from flows.options import Options
+    from flows.outputs import only_folder
     from flows.redo import redone
 
     options = Options(speech=speech, voice=voice, language=language, store=store)
-    found = paragraphs.output(out, source, options)
+    found = paragraphs.output(only_folder(out, "redo"), source, options)
     until_done(reporter.say_all(redone(found, paragraphs.places_in(places), takes)))
 
 
@@ -92,8 +97,9 @@ def takes(
     """Show the takes that `redo` has made of a paragraph, or choose one. Spends nothing."""
     from flows import paragraphs, redo, reporter
     from flows.options import Options
+    from flows.outputs import only_folder
 
-    found = paragraphs.output(out, source, Options(store=store))
+    found = paragraphs.output(only_folder(out, "takes"), source, Options(store=store))
     wanted = paragraphs.places_in(places)
     lines = redo.chosen(found, wanted, choose) if choose else redo.listed(found, wanted, listen)
     until_done(reporter.say_all(lines))

@@ -8,7 +8,7 @@ from flows.lexicon_use import lexicon_sha256
 from flows.recording import MADE_BY
 from flows.report import Report
 from flows.sources import Members, Run, Source
-from manifests.files import remove_listed, save, sha256_of
+from manifests.files import save, sha256_of
 from manifests.model import Collection, DocumentRecord, Manifest
 from render.speech.delivery import digest
 
@@ -29,11 +29,12 @@ def record_collection(run: Run, members: Members, report: Report) -> None:
         documents=(*_documents(run, members, report), *_withdrawn(run, members)),
     )
     save(run.out, manifest)
+    run.output.send_collection()
     for one in run.leaving:
         if one.is_over:
             folder = run.out / one.record.folder
-            remove_listed(folder)
-            claims.forgotten(run.store, folder)
+            run.output.remove(folder)
+            claims.forgotten(run.store, run.output.registered(folder))
 
 
 def settings_sha256(run: Run) -> str:

@@ -1,12 +1,16 @@
-"""One document: its chapters are spoken and assembled at the same time, then the manifest is put in place."""
+"""One document: its chapters are spoken and assembled at the same time, then the manifest is put in place.
+
+Where the output is elsewhere, the document is sent there, while no other run can touch it.
+"""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
-from chunking.errors import OutputError
+from chunking.errors import OutputError, ReadcastError
 from flows import claims
 from flows.jobs import ChapterJob, Job
-from flows.recording import Assembled, record
+from flows.recording import Assembled, moved, record
 from flows.report import Made
 from flows.steps import Steps
 from flows.studio import Studio
@@ -22,7 +26,15 @@ async def narrate_document(job: Job, studio: Studio, steps: Steps) -> Made:
     make_folder(job.folder)
     with alone_in(job.folder):
         remove_drafts(job.folder)
-        return await _made(job, studio, steps)
+        await asyncio.to_thread(job.output.bring, job.folder, moved(job))
+        try:
+            made = await _made(job, studio, steps)
+        except ReadcastError:
+            with suppress(OutputError):  # then its lines go with the next run
+                await asyncio.to_thread(job.output.send_ledger, job.folder)
+            raise
+        await asyncio.to_thread(job.output.send, job.folder, job.settings.cache_seconds)
+        return made
 
 
 def make_folder(folder: Path) -> None:

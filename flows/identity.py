@@ -18,6 +18,7 @@ from chunking.errors import InputError
 from chunking.policy import Policy
 from chunking.sites import Post
 from chunking.sources import read_document
+from flows.outputs import OutputPlace
 from manifests.files import load
 from manifests.model import Collection, DocumentRecord, Manifest
 
@@ -37,9 +38,9 @@ class Housing:
 
 
 def housed(
-    posts: Sequence[Post], held: frozenset[str], before: Collection | None, out: Path, policy: Policy
+    posts: Sequence[Post], held: frozenset[str], before: Collection | None, output: OutputPlace, policy: Policy
 ) -> Housing:
-    """Gives each post its folder below `out`. `held` are names of documents that are still there, but not narrated."""
+    """Gives each post its folder in the output. `held` are documents that are still there, but not narrated."""
     records = before.documents if before else ()
     by_name = defaultdict[str, list[DocumentRecord]](list)
     for record in records:
@@ -47,7 +48,9 @@ def housed(
     kept = {index: by_name[post.name].pop(0) for index, post in enumerate(posts) if by_name.get(post.name)}
     gone = [record for left in by_name.values() for record in left]
     new = {index: post for index, post in enumerate(posts) if index not in kept}
-    moved = _moved(new, [_Gone(one, out / one.folder) for one in gone if one.source not in held], policy)
+    lost = [_Gone(one, output.folder / one.folder) for one in gone if one.source not in held] if new else []
+    output.fetch([one.folder for one in lost])
+    moved = _moved(new, lost, policy)
     kept |= moved
     taken = RESERVED | {record.folder for record in records}
     folders = [kept[index].folder if index in kept else _free(_slug(post), taken) for index, post in enumerate(posts)]

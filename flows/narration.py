@@ -117,6 +117,7 @@ def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Repo
         (*plan.failures, *(one for one in outcomes if isinstance(one, Failure))),
         plan.reused_characters,
         unused(run, plan),
+        run.output.shown,
         changes_of(run, plan),
     )
 
@@ -141,7 +142,9 @@ def _judge_stopping(report: Report) -> None:
 def judge_strictly(run: Run, report: Report) -> None:
     """What `--strict` does not let pass. Raises ParagraphsFlagged or CuesOutside."""
     if report.flagged:
-        raise ParagraphsFlagged(f"{report.flagged} paragraphs are in doubt; `readcast verify {run.out}` names them.")
+        raise ParagraphsFlagged(
+            f"{report.flagged} paragraphs are in doubt; `readcast verify {run.output.shown(run.out)}` names them."
+        )
     report.subtitles.judge(run.settings.subtitles.inside)
 
 

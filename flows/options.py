@@ -12,6 +12,7 @@ def _text(place: object) -> object:
 
 WhenBusy = Literal["fail", "wait", "skip"]
 StorePlace = Annotated[str | None, BeforeValidator(_text)]  # a path or a URL, which is no path
+OutputName = Annotated[str, BeforeValidator(_text)]  # likewise
 
 
 class Options(BaseModel):

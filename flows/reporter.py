@@ -261,7 +261,8 @@ def summary(out: Path, report: "Report") -> Iterable[str]:
     if not spent.requests and report.made:
         yield "0 requests were sent: everything had been spoken before."
     if report.flagged:
-        yield f"{counted(report.flagged, 'paragraph')} in doubt; listen to what `readcast verify {out}` names."
+        place = report.shown(out)
+        yield f"{counted(report.flagged, 'paragraph')} in doubt; listen to what `readcast verify {place}` names."
     subtitles = report.subtitles
     if subtitles.inside < 100:
         yield f"{subtitles.summary()}:"
@@ -269,8 +270,8 @@ def summary(out: Path, report: "Report") -> Iterable[str]:
     if report.lexicon_unused:
         yield unused_entries(report.lexicon_unused)
     shown = [path for path in report.files() if path.suffix in (".mp3", ".srt")] if chapters <= LISTED else []
-    yield from (str(path) for path in shown)
-    yield str(out / "manifest.json")
+    yield from (report.shown(path) for path in shown)
+    yield report.shown(out / "manifest.json")
 
 
 def for_terminal(*, quiet: bool, as_json: bool) -> Reporter:

@@ -55,6 +55,7 @@ from chunking.speakable import rules_for
 from flows import lexicon_file
 from flows.options import StorePlace
 from flows.setting_tables import PauseSettings, SiteSettings, SubtitleSettings
+from manifests.targets.headers import BY_DEFAULT
 from render.pauses import Pauses
 from render.subtitles.formats import FORMATS
 
@@ -149,6 +150,9 @@ class Settings(BaseSettings):
     )
     store: StorePlace = Field(
         default=None, description="a folder or URL where what was spoken is kept (not in the file)"
+    )
+    cache_seconds: int = Field(
+        default=BY_DEFAULT, ge=0, description="that recordings in a bucket may be kept by those who fetch them"
     )
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="a larger source is refused")
 

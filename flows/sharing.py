@@ -31,6 +31,8 @@ async def by_others(run: Run, plan: Outlook, sharing: Sharing, reporter: Reporte
         bill.agree(run, plan, reporter)
         spending_of(run).budget.check(plan.characters, plan.requests)
     outcomes = await all_done(batches_of(jobs, run.options, sharing.spread), sharing.dispatch)
+    run.output.look_again()
+    run.output.fetch([job.folder for job in jobs])
     return [_of_outcome(job, outcomes[job.folder.name]) for job in jobs]
 
 

@@ -15,6 +15,7 @@ from flows.assigned import Assigned, checked
 from flows.identity import SAMPLE, Housing, housed
 from flows.listing import Place, chosen, listed, located
 from flows.options import Options
+from flows.outputs import OutputPlace, output_at
 from flows.repository import Repository, is_git_url
 from flows.settings import Settings, api_key
 from manifests.files import NAME, load
@@ -68,6 +69,7 @@ class Run:
     settings: Settings
     service: Service
     store: Store
+    output: OutputPlace  # `out` is its folder
     repository: Repository | None = None  # that the first source lies in
 
     @property
@@ -86,38 +88,42 @@ class Run:
         return replace(self.service, name=service_of(self.service.name, self.settings.voice))
 
 
-def opened(sources: Sequence[str | Path], out: Path, options: Options, key: SecretStr | None = None) -> Run:
-    """Finds the sources and settings, and opens the store. Raises InputError, OutputError or StoreFailed.
+def opened(sources: Sequence[str | Path], output: str | Path, options: Options, key: SecretStr | None = None) -> Run:
+    """Finds the sources and settings, and opens the output and the store. Raises InputError or OutputError.
 
     A source is a path, or the URL of a git repository. `key` is the service's; None: that of the environment.
     """
-    _check_name(out)
+    place = output_at(output)
+    _check_name(place.folder)
     places = [located(source, options.ref) for source in sources]
     first = places[0]
-    books = _books([place.path for place in places], out)
-    is_single = not _is_collection([place.path for place in places], books)
-    out = out / SAMPLE if options.sample_seconds else out
+    books = _books([one.path for one in places], place.folder)
+    is_single = not _is_collection([one.path for one in places], books)
+    if options.sample_seconds:
+        place = output_at(f"{output}/{SAMPLE}")
+    out = place.folder
     settings = settings_of.load(options.settings_folder or _folder_of(first.path), options.flags())
-    members = None if is_single else _members(places, books, out, options, settings)
+    members = None if is_single else _members(places, books, place, options, settings)
     found = _selected(members, places, options) if members else (Source(first.name, first.path, out),)
     if options.sample_seconds:
         found = found[:1]
     settings, service = _served(settings, key)
-    return Run(found, out, members, options, settings, service, Store(settings.store_place), first.repository)
+    place.fetch([source.folder for source in found])
+    return Run(found, out, members, options, settings, service, Store(settings.store_place), place, first.repository)
 
 
 def opened_batch(
-    source: str | Path, out: Path, options: Options, documents: Sequence[Assigned], key: SecretStr | None = None
+    source: str | Path, output: str, options: Options, documents: Sequence[Assigned], key: SecretStr | None = None
 ) -> Run:
     """The run of some documents of a collection for another run. Raises InputError for one that lies elsewhere."""
-    place = located(source, options.ref)
-    settings, service = _served(settings_of.load(options.settings_folder or place.path, options.flags()), key)
-    found = [
-        Source(one.name, place.path / one.name, out / one.folder, Post(one.name, place.path, "", None, one.authors, ""))
-        for one in checked(documents)
-    ]
+    home, place = located(source, options.ref), output_at(output)
+    settings, service = _served(settings_of.load(options.settings_folder or home.path, options.flags()), key)
+    posts = [Post(one.name, home.path / one.name, "", None, one.authors, "") for one in documents]
+    folders = [place.folder / one.folder for one in checked(documents)]
+    found = [Source(post.name, post.path, folder, post) for post, folder in zip(posts, folders, strict=True)]
+    place.fetch(folders)
     store = Store(settings.store_place)
-    return Run(tuple(found), out, Members(), options, settings, service, store, place.repository)
+    return Run(tuple(found), place.folder, Members(), options, settings, service, store, place, home.repository)
 
 
 def _served(settings: Settings, key: SecretStr | None) -> tuple[Settings, Service]:
@@ -172,18 +178,19 @@ def _books(sources: Sequence[Path], out: Path) -> frozenset[Path]:
 
 
 def _members(
-    places: Sequence[Place], books: frozenset[Path], out: Path, options: Options, settings: Settings
+    places: Sequence[Place], books: frozenset[Path], output: OutputPlace, options: Options, settings: Settings
 ) -> Members:
-    """All documents of a collection. Raises InputError where `out` or an option is for a single one."""
+    """All documents of a collection. Raises InputError where the output or an option is for a single one."""
+    out = output.folder
     if options.chapters is not None:
         raise InputError("--chapters goes with a single document.")
     before = load(out)
     if isinstance(before, Manifest):
-        raise InputError(f"{out} holds a single document; choose another folder for these with -o.")
+        raise InputError(f"{output.shown(out)} holds a single document; choose another folder for these with -o.")
     listing = listed(places, books, settings, before)
     held = {post.name: post.held for post in listing.posts if post.held}
     posts = [post for post in listing.posts if not post.held]
-    housing = housed(posts, frozenset(held), before, out, settings.policy)
+    housing = housed(posts, frozenset(held), before, output, settings.policy)
     return Members(
         len(places),
         listing.site,

@@ -50,6 +50,11 @@ def described(path: Path, *, samples: int | None = None, cues: int | None = None
     return FileRecord(path=path.name, bytes=path.stat().st_size, sha256=sha256_of(path), samples=samples, cues=cues)
 
 
+def is_plain(name: str) -> bool:
+    """Whether it names a file in its folder, and nothing elsewhere."""
+    return Path(name).name == name and name not in ("", "..") and "\\" not in name
+
+
 def sha256_of(path: Path) -> str:
     """Of a file's bytes, read a piece at a time."""
     with path.open("rb") as file:

@@ -39,7 +39,7 @@ EDGES = {
     "starlette": ["render/server/"],
     "uvicorn": ["render/server/"],
     "typer": ["flows/cli.py", "flows/commands/"],
-    "fsspec": ["render/speech/store/bucket.py"],
+    "fsspec": ["render/buckets.py"],
     "rich": ["flows/reporter.py", "flows/plan_table.py"],
     "pydantic_settings": ["flows/settings.py"],
     "tenacity": ["render/speech/retry.py"],

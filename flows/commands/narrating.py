@@ -36,7 +36,7 @@ Narrated = Annotated[
         show_default=False,
     ),
 ]
-Out = Annotated[Path, typer.Option("--out", "-o", help="Folder for the recordings.")]
+Out = Annotated[str, typer.Option("--out", "-o", help="Folder or URL for the recordings.")]
 Ref = Annotated[str | None, typer.Option(help="Branch, tag or commit of the repository; default: its main branch.")]
 SiteName = Annotated[
     str | None, typer.Option("--site", help="Whose conventions hold: hugo, jekyll, … or plain; default: found out.")
@@ -60,7 +60,7 @@ Page = Annotated[
 
 def narrate(
     sources: Narrated,
-    out: Out = Path("out"),
+    out: Out = "out",
     speech: Speech = None,
     voice: Voice = None,
     language: Language = None,
@@ -125,7 +125,7 @@ def narrate(
 
 def plan(
     sources: Sources,
-    out: Out = Path("out"),
+    out: Out = "out",
     speech: Speech = None,
     voice: Voice = None,
     language: Language = None,
@@ -160,17 +160,17 @@ def plan(
     _planned(sources, out, options, spoken=spoken, html=html, as_json=as_json)
 
 
-def _narrated(
-    sources: list[str], out: Path, options: "Options", *, untracked: bool, quiet: bool, as_json: bool
-) -> None:
+def _narrated(sources: list[str], out: str, options: "Options", *, untracked: bool, quiet: bool, as_json: bool) -> None:
     from flows import live, reporter, tracking
     from flows.narration import narrated
+    from flows.outputs import only_folder
     from flows.sources import opened
     from flows.steps import Direct
 
     watcher = reporter.for_terminal(quiet=quiet, as_json=as_json)
     if sources == ["-"]:
-        until_done(live.narrated_live(live.standard_input(), out, options, watcher))
+        folder = only_folder(out, "narrating standard input")
+        until_done(live.narrated_live(live.standard_input(), folder, options, watcher))
     elif tracking.prefect_api() and not untracked:
         from flows.tracked import flow
 
@@ -181,7 +181,7 @@ def _narrated(
 
 def _planned(
     sources: list[str],
-    out: Path,
+    out: str,
     options: "Options",
     *,
     spoken: bool = False,

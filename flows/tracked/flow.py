@@ -79,7 +79,7 @@ async def narrate(  # noqa: PLR0913, PLR0917 - what Prefect's form asks for
     await take_over()
     key = await _key(key_block) if key_block else None
     watcher = Watcher(_reporter.get() or RunLog())
-    work = opened(sources, Path(output), options, key)
+    work = opened(sources, output, options, key)
     given: dict[str, object] = {"key_block": key_block, "speech_limit": speech_limit}
     sharing = _sharing(work, Workers(sources[0], output, _commit(work), given), spread) if spread else None
     async with shown(work, watcher):
@@ -122,7 +122,7 @@ async def narrate_batch(  # noqa: PLR0913, PLR0917
     """
     key = await _key(key_block) if key_block else None
     watcher = Watcher(_reporter.get() or RunLog())
-    work = opened_batch(source, Path(output), options, documents, key)
+    work = opened_batch(source, output, options, documents, key)
     async with shown(work, watcher):
         report = await stopping.covered(batch_narrated(work, Tracked(speech_limit), watcher))
     await tell(outcomes_of(report))
@@ -137,7 +137,7 @@ async def _key(block: str) -> SecretStr:
     return SecretStr(str(found.get()).strip())
 
 
-async def run(sources: Sequence[str | Path], output: Path, options: Options, reporter: Reporter) -> None:
+async def run(sources: Sequence[str | Path], output: str, options: Options, reporter: Reporter) -> None:
     """One flow run in this process, seen by the configured Prefect API.
 
     Raises ServiceUnreachable where that API does not answer, and what the flow's body raises.
@@ -145,6 +145,6 @@ async def run(sources: Sequence[str | Path], output: Path, options: Options, rep
     await check_api("or go on without it: --untracked")
     token = _reporter.set(reporter)
     try:
-        await narrate([str(source) for source in sources], str(output), options)
+        await narrate([str(source) for source in sources], output, options)
     finally:
         _reporter.reset(token)
