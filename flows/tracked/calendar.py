@@ -57,7 +57,8 @@ def in_words(schedule: SCHEDULE_TYPES) -> str:
     if isinstance(schedule, CronSchedule):
         told = f"cron {schedule.cron}"
     elif isinstance(schedule, RRuleSchedule):
-        told = f"rrule {schedule.rrule}"
+        rules = [line.removeprefix("RRULE:") for line in schedule.rrule.split() if not line.startswith("DTSTART")]
+        told = f"rrule {' '.join(rules)}"
     elif isinstance(schedule, IntervalSchedule):
         told = every_so_often(schedule.interval)
     else:

@@ -13,6 +13,8 @@ from flows.tracked.endings import ended_with
 from flows.tracked.telling import LOG
 
 EVERY = 1.0  # seconds between two looks
+LATE = 4.0  # seconds that the last lines may come after the end; of a run that never began there are none
+LAST_LINE = "Finished in state"  # Prefect's own
 NO_WORKER = "Nobody takes the runs now: start `readcast up`, or `prefect worker start --pool readcast`."
 
 
@@ -33,8 +35,7 @@ async def begun(name: str, *, wait: bool) -> AsyncIterator[str]:
 
 
 async def _followed(client: PrefectClient, run: UUID) -> AsyncIterator[str]:
-    its = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run]))
-    shown = 0
+    its, shown, late = LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run])), 0, 0.0
     while True:
         state = (await client.read_flow_run(run)).state
         logs = await client.read_logs(its, offset=shown)
@@ -43,7 +44,9 @@ async def _followed(client: PrefectClient, run: UUID) -> AsyncIterator[str]:
                 yield line.message
         shown += len(logs)
         if state and state.is_final():
-            break
+            if late >= LATE or any(line.message.startswith(LAST_LINE) for line in logs):
+                break
+            late += EVERY
         await asyncio.sleep(EVERY)
     if not state.is_completed():
         raise ended_with(state)
