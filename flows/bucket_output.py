@@ -20,16 +20,16 @@ from pathlib import Path
 import platformdirs
 
 from chunking.errors import OutputError
-from flows.outputs import has_drafts
 from manifests import ledger
 from manifests.files import NAME, is_plain, load, sha256_of
 from manifests.model import FileRecord, Manifest
-from manifests.targets import Target, target_at
 from manifests.targets.notes import Notes
+from manifests.targets.places import target_at
 from manifests.targets.sending import Item, here, item_of, put, recorded, send
+from manifests.targets.target import Target
 from manifests.targets.there import There, by_folder, in_threads, there
 from render.buckets import AT_ONCE
-from render.files import alone_in, written_whole
+from render.files import alone_in, has_drafts, written_whole
 from render.speech.delivery import digest
 
 KEPT = "What was spoken is kept; see that its network and your rights to it are there, and run again"

@@ -13,7 +13,7 @@ from typing import Protocol
 from chunking.errors import InputError
 from manifests.files import intact
 from manifests.model import FileRecord, Manifest
-from render.files import DRAFT
+from render.files import has_drafts
 from render.speech.store.places import folder_of, is_url
 
 
@@ -132,11 +132,6 @@ def copied(out: str, *ends: str) -> Iterator[Path]:
 
     with copy_of(out, ends) as folder:
         yield folder
-
-
-def has_drafts(folder: Path) -> bool:
-    """Whether a killed run has left what it was writing."""
-    return any(path.name.endswith(DRAFT) for path in folder.iterdir())
 
 
 def called(out: str) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from manifests.targets import Listed
 from manifests.targets.headers import Headers
+from manifests.targets.target import Listed
 from render.buckets import modified, opened, os_errors, protocol_of, shown
 from render.files import draft_of
 

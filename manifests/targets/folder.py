@@ -6,8 +6,8 @@ from pathlib import Path
 from shutil import copyfile
 
 from manifests.files import sha256_of
-from manifests.targets import Listed
 from manifests.targets.headers import Headers
+from manifests.targets.target import Listed
 from render.files import DRAFT, draft_of
 
 
