@@ -23,9 +23,10 @@ from chunking.errors import OutputError
 from manifests import ledger
 from manifests.files import NAME, is_plain, load, remove_listed, sha256_of
 from manifests.model import FileRecord, Manifest
-from manifests.targets import Listed, Target, target_at
 from manifests.targets.notes import Notes
+from manifests.targets.places import target_at
 from manifests.targets.sending import Item, here, item_of, put, recorded, send
+from manifests.targets.target import Listed, Target
 from manifests.targets.there import There, by_folder, in_threads, there
 from render.buckets import AT_ONCE
 from render.files import alone_in, has_drafts, written_whole

@@ -1,4 +1,4 @@
-"""What a place for finished recordings can do."""
+"""What is needed of a place that recordings are put in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from manifests.targets import Listed, Target
 from manifests.targets.notes import Noted, Notes
+from manifests.targets.target import Listed, Target
 
 AT_ONCE = 4  # files of one folder; folders are looked at side by side
 N = TypeVar("N")

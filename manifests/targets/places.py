@@ -1,0 +1,14 @@
+"""A path or URL → the target there."""
+
+from manifests.targets.folder import FolderTarget
+from manifests.targets.target import Target
+from render.speech.store.places import folder_of, is_url
+
+
+def target_at(place: str, what: str) -> Target:
+    """Opens a path or URL; `what` it is to be is said in messages. Raises InputError for a URL nothing here knows."""
+    if is_url(place):
+        from manifests.targets.bucket import BucketTarget  # noqa: PLC0415 - fsspec takes 0.1 s
+
+        return BucketTarget(place, what)
+    return FolderTarget(folder_of(place))
