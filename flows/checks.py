@@ -47,6 +47,7 @@ TEMPLATE = """\
 # price = 0.15                # of 1000 characters, for `plan`, `cost` and --max-cost; default: not known
 # currency = "USD"            # that the price is in
 # confirm_above = 50000       # characters from which a terminal is asked first; default: for lmnt only
+# cache_seconds = 3600        # that recordings in a bucket may be kept by those who fetch them
 # max_bytes = 20000000        # a larger source is refused
 
 # [subtitles]
@@ -62,6 +63,13 @@ TEMPLATE = """\
 # gap = 84                    # milliseconds between two cues
 # close_gaps_under = 500      # milliseconds; a shorter pause is shortened to the gap
 
+# [site]                      # which documents of a folder are narrated
+# preset = "auto"             # hugo, jekyll, astro, docusaurus, mkdocs, eleventy, obsidian or plain; auto finds it
+# include = []                # patterns as in .gitignore; none: everything
+# exclude = []                # what is left out; .gitignore holds in any case
+# drafts = false              # whether drafts and posts of the future are narrated
+# keep_withdrawn = 30         # days that the files of a removed document stay
+
 # [pauses]                    # milliseconds of silence
 # head = 600                  # before a chapter's first word
 # tail = 1500                 # after its last
@@ -74,9 +82,10 @@ TEMPLATE = """\
 """
 
 
-def verified(out: Path) -> Iterator[str]:
+def verified(out: Path, shown: str) -> Iterator[str]:
     """Yields what is in doubt and what is wrong, one line each, and in the end how it stands.
 
+    `shown` is what the user calls the output.
     Raises VerificationError where anything is wrong; a doubt was known when the manifest was written.
     """
     found = 0
@@ -86,8 +95,8 @@ def verified(out: Path) -> Iterator[str]:
         found += 1
         yield line
     if found:
-        raise VerificationError(f"{out} is not as recorded: {found} {'difference' if found == 1 else 'differences'}.")
-    yield f"{out} is whole, in step and as recorded."
+        raise VerificationError(f"{shown} is not as recorded: {found} {'difference' if found == 1 else 'differences'}.")
+    yield f"{shown} is whole, in step and as recorded."
 
 
 def written_settings(folder: Path) -> Path:

@@ -1,12 +1,16 @@
-"""One document: its chapters are spoken and assembled at the same time, then the manifest is put in place."""
+"""One document: its chapters are spoken and assembled at the same time, then the manifest is put in place.
+
+Where the output is elsewhere, the document is sent there, while no other run can touch it.
+"""
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
-from chunking.errors import OutputError
+from chunking.errors import OutputError, ReadcastError
 from flows import claims
 from flows.jobs import ChapterJob, Job
-from flows.recording import Assembled, record
+from flows.recording import Assembled, moved, record
 from flows.report import Made
 from flows.steps import Steps
 from flows.studio import Studio
@@ -19,13 +23,22 @@ from render.speech.speaking import Spent
 async def narrate_document(job: Job, studio: Studio, steps: Steps) -> Made:
     """Makes what is not there yet. Raises what went wrong with the first chapter that failed; the others are made."""
     studio.check_voice(job)
-    _make_folder(job.folder)
+    make_folder(job.folder)
     with alone_in(job.folder):
         remove_drafts(job.folder)
-        return await _made(job, studio, steps)
+        await asyncio.to_thread(job.output.bring, job.folder, moved(job))
+        try:
+            made = await _made(job, studio, steps)
+        except ReadcastError:
+            with suppress(OutputError):  # then its lines go with the next run
+                await asyncio.to_thread(job.output.send_ledger, job.folder)
+            raise
+        await asyncio.to_thread(job.output.send, job.folder, job.settings.cache_seconds)
+        return made
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Makes an output folder where there is none. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -16,9 +16,10 @@ from chunking.sources import read_document
 from flows import selection
 from flows.covers import IMAGES, LARGEST, cover_from
 from flows.options import Options
+from flows.outputs import OutputPlace
 from flows.settings import Settings
 from flows.sources import Run, Source
-from manifests.files import intact, load
+from manifests.files import load
 from manifests.model import ChapterRecord, DeliveryRecord, Manifest
 from render.audio.mp3 import Tags
 from render.speech.delivery import Delivery, digest, take_key
@@ -56,6 +57,7 @@ class Job:
     document: Document
     settings: Settings
     delivery: Delivery  # its service is the run's; `spoken` names who speaks
+    output: OutputPlace  # that the folder is in
     previous: Manifest | None = None  # of the last run
     chapters: tuple[ChapterJob, ...] = ()  # that this run is about
 
@@ -95,6 +97,7 @@ class Order:
     service: str  # its name
     known: Known  # whether the store has a take
     claimed: set[str]  # keys that earlier documents of the run ask for; grows
+    output: OutputPlace
     lexicon: Lexicon | None = None  # instead of that of the settings
     expect: Callable[[Sequence[str]], object] = len  # is told which takes `known` will be asked for
 
@@ -105,7 +108,7 @@ def order_of(run: Run, *, heard: bool = False) -> Order:
     With `heard` a take counts only where its audio is what was kept: for a run that is about to make files of it.
     """
     find = run.store.find_sound if heard else run.store.find
-    order = Order(run.options, run.settings, run.service.name, lambda key: find(key) is not None, set())
+    order = Order(run.options, run.settings, run.service.name, lambda key: find(key) is not None, set(), run.output)
     return replace(order, expect=run.store.expect)
 
 
@@ -114,12 +117,14 @@ def prepared(source: Source, order: Order) -> Job:
     policy = order.settings.policy
     document = read_document(source.path, policy if order.lexicon is None else replace(policy, lexicon=order.lexicon))
     settings = order.settings.for_document(document, source.path)
+    if not settings.author and source.post:
+        settings = settings.model_copy(update={"author": ", ".join(source.post.authors)})
     document = fitted(document)
     chapters = selection.chosen(document.chapters, order.options.chapters)
     if order.options.sample_seconds:
         chapters = selection.beginning(chapters, order.options.sample_seconds)
         document = replace(document, chapters=tuple(chapters))
-    job = Job(source.name, source.folder, document, settings, _delivery(settings, order.service))
+    job = Job(source.name, source.folder, document, settings, _delivery(settings, order.service), order.output)
     job = replace(job, previous=_previous(job, order.options))
     cover = cover_from(settings.cover) if settings.cover else _own_cover(document)
     return replace(job, chapters=tuple(_chapter(one, job, cover, order) for one in chapters))
@@ -138,27 +143,28 @@ def _delivery(settings: Settings, service: str) -> Delivery:
 
 def _previous(job: Job, options: Options) -> Manifest | None:
     """The manifest of the last run. Raises SpeakerChanged where this run would change who speaks unasked."""
+    place = job.output.shown(job.folder)
     found = load(job.folder)
     if found is None:
         return None
     if not isinstance(found, Manifest):
-        raise InputError(f"{job.folder} holds a collection; choose another folder for this document with -o.")
+        raise InputError(f"{place} holds a collection; choose another folder for this document with -o.")
     old, new = found.delivery.service.split("@")[0], job.spoken.service.split("@")[0]
     before, now = found.delivery.voice, job.delivery.voice
     own_engine = before != now and old.startswith("local:") and new.startswith("local:")  # then the voice decides
     if old != new and not own_engine and options.speech is None:
         raise SpeakerChanged(
-            f"{job.folder} was made with the service {old}, and this run would use {new}. If you want that, say "
+            f"{place} was made with the service {old}, and this run would use {new}. If you want that, say "
             f"--speech {'local' if new == 'local:espeak' else new}; if not: is LMNT_API_KEY set?"
         )
     if before != now and options.voice is None and not job.document.front.get("voice"):
         raise SpeakerChanged(
-            f"{job.folder} was made with the voice {before}, and this run would use {now}. "
+            f"{place} was made with the voice {before}, and this run would use {now}. "
             f"If that is what you want, say --voice {now}."
         )
     if options.chapters is not None and found.delivery != job.spoken:
         raise SpeakerChanged(
-            f"{job.folder} would be spoken in two ways: its other chapters were made with other settings of the "
+            f"{place} would be spoken in two ways: its other chapters were made with other settings of the "
             "voice. Leave --chapters out, or choose another folder with -o."
         )
     return found
@@ -213,7 +219,7 @@ def _forms(paragraph: Paragraph, job: Job) -> tuple[list[tuple[str, str]], list[
 def _current(chapter: Chapter, recipe: str, job: Job) -> ChapterRecord | None:
     records = job.previous.chapters if job.previous and job.previous.is_as_written else ()
     record = next((one for one in records if one.number == chapter.number), None)
-    if record is None or record.recipe != recipe or not intact(job.folder, record.files):
+    if record is None or record.recipe != recipe or not job.output.intact(job.folder, record.files):
         return None
     return record
 

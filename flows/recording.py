@@ -120,12 +120,24 @@ def _chapters(job: Job, made: Sequence[ChapterRecord]) -> tuple[ChapterRecord, .
     return tuple(records[number] for number in sorted(records))
 
 
-def _at_new_lines(job: Job, chapter: ChapterJob, old: ChapterRecord) -> ChapterRecord:
-    """The chapter as it was, at the lines where its text stands now; its words file is written again for them."""
-    paragraphs = tuple(
+def moved(job: Job) -> list[FileRecord]:
+    """The words files of chapters that stay as they were, whose text stands elsewhere now: they are written again."""
+    kept = [(chapter, chapter.current) for chapter in job.chapters if chapter.current is not None]
+    chapters = [old for chapter, old in kept if _placed(chapter, old) != old.paragraphs or not _is_same_source(job)]
+    return [file for chapter in chapters for file in chapter.files if file.path.endswith(WORDS)]
+
+
+def _placed(chapter: ChapterJob, old: ChapterRecord) -> tuple[ParagraphRecord, ...]:
+    """The paragraphs as they were, at the lines where they stand now."""
+    return tuple(
         one.model_copy(update={"lines": now.lines[:2], "file": now.lines.file})
         for one, now in zip(old.paragraphs, chapter.chapter.paragraphs, strict=True)
     )
+
+
+def _at_new_lines(job: Job, chapter: ChapterJob, old: ChapterRecord) -> ChapterRecord:
+    """The chapter as it was, at the lines where its text stands now; its words file is written again for them."""
+    paragraphs = _placed(chapter, old)
     if paragraphs == old.paragraphs and _is_same_source(job):
         return old
     files = tuple(_with_places(file, job, chapter) if file.path.endswith(WORDS) else file for file in old.files)

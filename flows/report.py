@@ -1,10 +1,11 @@
 """What a run came to: the counts that the user is shown and that `--json` prints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from chunking.errors import ReadcastError
+from flows.changes import Changes
 from flows.jobs import Job
 from flows.selection import CHARACTERS_A_SECOND
 from flows.subtitle_report import SubtitleReport
@@ -48,6 +49,8 @@ class Report:
     failures: tuple[Failure, ...] = ()
     reused_characters: int = 0
     lexicon_unused: Sequence[str] = ()  # written forms of the entries that nothing had a use for
+    shown: Callable[[Path], str] = str  # what people are told of a file in the output
+    changes: Changes = field(default_factory=Changes)  # since the last run; none of a document by itself
 
     @property
     def spent(self) -> Spent:
@@ -68,12 +71,17 @@ class Report:
         """How the cues of all chapters keep their limits."""
         return SubtitleReport(
             {
-                _name(made, chapter, alone=len(self.made) == 1): chapter.subtitles
+                self._name(made, chapter): chapter.subtitles
                 for made in self.made
                 for chapter in made.manifest.chapters
                 if chapter.subtitles is not None
             }
         )
+
+    def _name(self, made: Made, chapter: ChapterRecord) -> str:
+        """Of a chapter's files, without their ends; with their folder where there are several documents."""
+        stem = Path(chapter.files[0].path).stem
+        return stem if len(self.made) == 1 else self.shown(made.folder / stem)
 
     def files(self) -> list[Path]:
         """Every file of every document, and the manifests."""
@@ -93,14 +101,8 @@ class Report:
             "audio_seconds": round(to_seconds(sum(chapter.samples for chapter in chapters)), 3),
             "flagged": self.flagged,
             "subtitles": self.subtitles.as_json(),
-            "files": [str(path) for path in self.files()],
-        }
-
-
-def _name(made: Made, chapter: ChapterRecord, *, alone: bool) -> str:
-    """Of a chapter's files, without their ends; with their folder where there are several documents."""
-    stem = Path(chapter.files[0].path).stem
-    return stem if alone else str(made.folder / stem)
+            "files": [self.shown(path) for path in self.files()],
+        } | self.changes.as_json()
 
 
 def _files(folder: Path, manifest: Manifest) -> Iterable[Path]:

@@ -22,9 +22,9 @@ from pydantic import ValidationError
 from flows.jobs import Job
 from flows.report import Made
 from flows.sources import Run, Source
-from manifests.files import NAME, intact
+from manifests.files import NAME
 from manifests.model import Manifest
-from render.files import DRAFT, written_whole
+from render.files import written_whole
 from render.speech.delivery import digest
 
 PACKAGES = ("chunking", "render", "manifests", "flows")
@@ -71,7 +71,7 @@ class Notes:
 
     def _manifest(self, source: Source) -> Manifest | None:
         note = self.found.get(str(source.folder))
-        if note is None or not self.run.store.knows(str(source.folder.absolute())):
+        if note is None or not self.run.store.knows(self.run.output.registered(source.folder)):
             return None
         try:
             if self._cause(source, _source_sha256(source, self.run.settings.max_bytes)) != note.cause:
@@ -80,7 +80,7 @@ class Notes:
             if _sha256(content) != note.manifest:
                 return None
             manifest = Manifest.model_validate_json(content)
-            return manifest if _is_whole(source.folder, manifest) else None
+            return manifest if self.run.output.is_done(source.folder, manifest) else None
         except (OSError, ValidationError):
             return None
 
@@ -114,13 +114,6 @@ def _source_sha256(source: Source, most: int) -> str:
     if source.path.is_dir() or source.path.stat().st_size > most:
         return ""
     return _sha256(source.path.read_bytes())
-
-
-def _is_whole(folder: Path, manifest: Manifest) -> bool:
-    """Whether all files are there as they were made, and none that a killed run has left."""
-    if any(path.name.endswith(DRAFT) for path in folder.iterdir()):
-        return False
-    return all(intact(folder, chapter.files) for chapter in manifest.chapters)
 
 
 def _circumstances(run: Run) -> str:

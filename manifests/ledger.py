@@ -173,12 +173,32 @@ def read(folder: Path) -> Ledger:
     return Ledger(tuple(attempts.values()), tuple(torn))
 
 
+def united(first: bytes, second: bytes) -> bytes:
+    """The lines of two copies of a ledger, each once: those of the first, then what only the second has."""
+    known = {_identity(text) for text in _texts(first)}
+    more = [text for text in _texts(second) if _identity(text) not in known]
+    return b"".join(text + b"\n" for text in (*_texts(first), *more))
+
+
+def _texts(content: bytes) -> Iterator[bytes]:
+    return (text for text in content.split(b"\n") if text.strip())
+
+
+def _identity(text: bytes) -> object:
+    line = _line(text)
+    return (line.id, line.event) if line else text
+
+
 def _lines(content: bytes) -> Iterator[tuple[int, Sent | Done | None]]:
     """Each line that is not empty, with its number; None for one that cannot be read."""
     for number, text in enumerate(content.split(b"\n"), 1):
         if text.strip():
-            kind = Done if text.startswith(b'{"event":"ended"') else Sent
-            try:
-                yield number, kind.model_validate_json(text)
-            except ValidationError:
-                yield number, None
+            yield number, _line(text)
+
+
+def _line(text: bytes) -> Sent | Done | None:
+    kind = Done if text.startswith(b'{"event":"ended"') else Sent
+    try:
+        return kind.model_validate_json(text)
+    except ValidationError:
+        return None

@@ -11,6 +11,10 @@ Speech = Annotated[
 Voice = Annotated[str | None, typer.Option(help="The service's id of the voice.")]
 VoiceId = Annotated[str, typer.Argument(metavar="ID", help="The service's id of the voice.", show_default=False)]
 Language = Annotated[str | None, typer.Option(help="ISO 639-1, such as en; or auto.")]
+StoreFolder = Annotated[
+    str | None,
+    typer.Option("--store", help="Where what was spoken is kept: a folder or a URL such as s3://BUCKET/PATH."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 SoundFile = Annotated[
     Path | None,

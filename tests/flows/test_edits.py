@@ -9,6 +9,7 @@ import pytest
 from chunking.errors import InputError, OutputError
 from flows.jobs import Order, prepared
 from flows.options import Options
+from flows.outputs import FolderOutput
 from flows.settings import load
 from flows.sources import Source
 from manifests.verify import differences
@@ -80,7 +81,7 @@ def paragraph(part, number):
 
 def prepared_job(desk, known):
     """The job as it is when the store has these takes: making two hours of sound would tell no more."""
-    order = Order(Options(), load(desk.folder, {}), desk.speech, known.__contains__, set())
+    order = Order(Options(), load(desk.folder, {}), desk.speech, known.__contains__, set(), FolderOutput(desk.out))
     return prepared(Source("book.md", desk.book, desk.out), order)
 
 

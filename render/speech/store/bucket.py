@@ -10,47 +10,14 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime
-from functools import wraps
 from io import BufferedIOBase
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
-import fsspec
-from fsspec.registry import known_implementations
-
-from chunking.errors import InputError
+from render.buckets import AT_ONCE, modified, opened, os_errors, protocol_of, shown
 from render.speech.store.shelf import Found
 
-AT_ONCE = 16  # requests
 HAVE_CREATE = {"s3", "s3a", "gs", "gcs", "memory"}  # put-if-absent of their own
-_MODIFIED = ("LastModified", "last_modified", "updated", "mtime", "modified", "created")
-P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class _AsOSError:
-    """Libraries of object stores have error classes of their own, which cannot be named where they are not installed.
-
-    What they say is passed on, without the program's own mistakes.
-    """
-
-    OURS = (OSError, AssertionError, AttributeError, NameError, TypeError, LookupError)
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, self.OURS):
-            raise OSError(f"{type(error).__name__}: {error}") from error
-
-
-def _os_errors(method: Callable[P, T]) -> Callable[P, T]:
-    @wraps(method)
-    def guarded(*args: P.args, **given: P.kwargs) -> T:
-        with _AsOSError():
-            return method(*args, **given)
-
-    return guarded
 
 
 class BucketShelf:
@@ -62,14 +29,14 @@ class BucketShelf:
     def __init__(self, url: str) -> None:
         """Raises InputError where nothing here knows such URLs; talks to nobody yet."""
         self.place = shown(url)
-        self._files, self._root = _opened(url)
-        self._has_create = _protocol(url) in HAVE_CREATE
+        self._files, self._root = opened(url, "the store")
+        self._has_create = protocol_of(url) in HAVE_CREATE
 
-    @_os_errors
+    @os_errors
     def get(self, name: str) -> bytes:
         return bytes(self._files.cat_file(self._path(name)))
 
-    @_os_errors
+    @os_errors
     def get_all(self, names: Sequence[str]) -> dict[str, bytes]:
         def one(name: str) -> bytes | None:
             try:
@@ -83,14 +50,14 @@ class BucketShelf:
     def open(self, name: str) -> BufferedIOBase:
         return io.BytesIO(self.get(name))
 
-    @_os_errors
+    @os_errors
     def look(self, name: str) -> Found:
         found = self._files.info(self._path(name))
-        return Found(name, int(found["size"]), _modified(found))
+        return Found(name, int(found["size"]), modified(found))
 
     def files(self, folder: str) -> Iterator[Found]:
         for path, found in sorted(self._listed(folder).items()):
-            yield Found(path.removeprefix(f"{self._root}/"), int(found["size"] or 0), _modified(found))
+            yield Found(path.removeprefix(f"{self._root}/"), int(found["size"] or 0), modified(found))
 
     def put(self, names: Sequence[str], content: bytes, *, replacing: bool = False) -> list[str]:
         def one(name: str) -> bool:
@@ -102,12 +69,12 @@ class BucketShelf:
         """In their order: whoever sees the last one sees all."""
         return all([self._created(f"{name}/{file}", content) for file, content in files.items()])
 
-    @_os_errors
+    @os_errors
     def delete(self, name: str) -> None:
         with suppress(FileNotFoundError, KeyError):
             self._files.rm_file(self._path(name))
 
-    @_os_errors
+    @os_errors
     def move_folder(self, name: str, to: str) -> None:
         found = list(self.files(name))
         if not found:
@@ -127,14 +94,14 @@ class BucketShelf:
         with ThreadPoolExecutor(AT_ONCE, "store") as threads:
             return list(threads.map(work, names))
 
-    @_os_errors
+    @os_errors
     def _listed(self, folder: str) -> dict[str, Any]:
         try:
             return dict(self._files.find(self._path(folder), detail=True))
         except FileNotFoundError:
             return {}
 
-    @_os_errors
+    @os_errors
     def _created(self, name: str, content: bytes) -> bool:
         """Whether ours is what stands there now."""
         if self._has_create:
@@ -147,38 +114,7 @@ class BucketShelf:
             self._files.pipe_file(self._path(name), content)
         return self.get(name) == content
 
-    @_os_errors
+    @os_errors
     def _replaced(self, name: str, content: bytes) -> bool:
         self._files.pipe_file(self._path(name), content)
         return True
-
-
-def shown(url: str) -> str:
-    """Without a name and password that may stand in it."""
-    protocol, sign, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return protocol + sign + host.rpartition("@")[2] + slash + path
-
-
-def _protocol(url: str) -> str:
-    return url.partition("://")[0].rpartition("::")[2].lower()
-
-
-def _opened(url: str) -> tuple[Any, str]:
-    try:
-        files, root = fsspec.core.url_to_fs(url, use_listings_cache=False, skip_instance_cache=True)
-    except ImportError as error:
-        package = str(known_implementations[_protocol(url)]["class"]).partition(".")[0]
-        way = f"pip install {package}" if package != "fsspec" else str(error)
-        raise InputError(f"the store {shown(url)} needs a package that is not installed: {way}") from error
-    except ValueError as error:
-        raise InputError(f"the store {shown(url)} is not a URL that can be used: {error}.") from error
-    return files, str(root).rstrip("/")
-
-
-def _modified(found: Mapping[str, Any]) -> float:
-    """Backends have a name each for it. Where one has none the file counts as old."""
-    told = next((found[name] for name in _MODIFIED if found.get(name)), 0.0)
-    if isinstance(told, str):
-        told = datetime.fromisoformat(told)
-    return told.timestamp() if isinstance(told, datetime) else float(told)

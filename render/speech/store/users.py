@@ -18,7 +18,7 @@ class User(msgspec.Struct, frozen=True):
     """An output folder."""
 
     output: str  # its absolute path, or a URL
-    host: str  # the machine that the path is of
+    host: str  # the machine that the path is of; of a URL the protocol, since it is the same on every machine
     clips: tuple[str, ...] = ()  # that its files are made of
     ended: bool = True  # a run that has not may need every clip that came after it began
     since: float = 0.0  # when it registered, by the clock of the store; not in the file
@@ -42,14 +42,14 @@ class Users:
 
     def register(self, output: str, clips: Iterable[str], *, ended: bool = True) -> None:
         """From now on the output needs these clips and no others; where its run has not ended, also newer ones."""
-        user = User(output, platform.node(), tuple(sorted(set(clips))), ended)
+        user = User(output, _host_of(output), tuple(sorted(set(clips))), ended)
         name = _name(user)
         self._shelf.put([name], msgspec.json.encode(user), replacing=True)
         self._registered.add(name)
 
     def knows(self, output: str) -> bool:
         """Whether the output has registered."""
-        return _name(User(output, platform.node())) in self._registered
+        return _name(User(output, _host_of(output))) in self._registered
 
     def all(self) -> Iterator[User]:
         """In the order of their outputs. A file that cannot be read is a user of whom nothing is known."""
@@ -70,6 +70,11 @@ class Users:
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return User(found.name, "")
         return msgspec.structs.replace(user, since=found.modified)
+
+
+def _host_of(output: str) -> str:
+    protocol, sign, _ = output.partition("://")
+    return protocol if sign else platform.node()
 
 
 def _name(user: User) -> str:

@@ -11,8 +11,9 @@ import pytest
 from clips_made import clip_of, heard, key, sound_of
 
 from chunking.errors import InputError, OutputError, StoreFailed
+from render.buckets import shown
 from render.speech.store import Store, bucket
-from render.speech.store.bucket import BucketShelf, shown
+from render.speech.store.bucket import BucketShelf
 from render.speech.store.disk import Disk
 from render.speech.store.folder import FolderShelf
 from render.speech.store.places import shelf_at
