@@ -95,7 +95,7 @@ def _page(section: Section, name: str, found: re.Match[str]) -> Page | None:
         return None
     before, collection = groups.get("before") or "", groups.get("collection") or ""
     *folders, last = parts or [""]
-    if day and not last:  # a bundle whose folder is named by a date alone
+    if stem in section.bundles and day and not last:  # its folder is named by a date alone
         last = stem
     return Page(name, section, before, collection, found["path"], tuple(folders), last, day, is_home, prefix)
 

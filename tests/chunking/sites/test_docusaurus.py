@@ -37,6 +37,7 @@ ROWS: list[Row] = [
     ("blog/2026-03-05-welcome.md", "", "/blog/2026/03/05/welcome"),
     ("blog/2026-03-06-folder/index.md", "", "/blog/2026/03/06/folder"),
     ("blog/2026-03-11/index.md", "", "/blog/2026/03/11/index"),
+    ("blog/2026-03-12.md", "", "/blog/2026/03/12/"),
     ("blog/2026/03/07/deep.md", "", "/blog/2026/03/07/deep"),
     ("blog/2026/03-08-mixed.md", "", "/blog/2026/03/08/mixed"),
     ("blog/2026-3-5-short.md", "", "/blog/2026/3/5/short"),

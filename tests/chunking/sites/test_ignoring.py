@@ -70,3 +70,27 @@ def test_patterns_that_leave_nothing_are_named_as_the_reason(tmp_path: Path) -> 
 def test_patterns_do_not_change_what_kind_of_site_it_is(tmp_path: Path) -> None:
     plant(tmp_path, {"hugo.toml": "", "content/posts/a.md": post(), "content/b.md": post(), "README.md": post()})
     assert told(site(tmp_path, exclude=("posts/",))) == {"content/b.md": "/b/"}
+
+
+COSTLY = ["*a*a*a*a*a*a*b", "**/a/**/a/**/b", "x/**/**/**/y"]
+
+
+@pytest.mark.parametrize("pattern", COSTLY)
+def test_a_pattern_that_would_take_minutes_is_refused_wherever_it_stands(tmp_path: Path, pattern: str) -> None:
+    plant(tmp_path, {"docs/" + "a" * 250 + ".md": post(), "docs/.gitignore": f"{pattern}\n"})
+    with pytest.raises(InputError, match=r"docs/\.gitignore: .* too many \*"):
+        site(tmp_path)
+    (tmp_path / "docs/.gitignore").unlink()
+    with pytest.raises(InputError, match=r"too many \*"):
+        site(tmp_path, include=(pattern,))
+    plant(tmp_path, {"mkdocs.yml": f"exclude_docs: |\n  {pattern}\n"})
+    with pytest.raises(InputError, match=r"too many \*"):
+        site(tmp_path)
+
+
+@pytest.mark.parametrize("line", ["!", "a\\", "[z-a].md", "''", "#a"])
+def test_a_line_that_says_nothing_in_a_generators_settings_is_passed_over(tmp_path: Path, line: str) -> None:
+    plant(tmp_path, {"_config.yml": f"exclude:\n  - '{line}'\n", "mkdocs.yml": f"exclude_docs: |\n  {line}\n"})
+    plant(tmp_path, {"docs/a.md": post(), "_posts/2026-03-05-a.md": post()})
+    assert names(tmp_path) == ["docs/a.md"]
+    assert names(tmp_path, preset="jekyll") == ["_posts/2026-03-05-a.md", "docs/a.md"]
