@@ -52,6 +52,13 @@ def site_in(folder: Path, wanted: Wanted) -> Site:
     Raises InputError when the folder or the settings of its generator cannot be read, when a preset or a pattern is
     none, and when nothing in the folder is a document.
     """
+    try:
+        return _site(folder, wanted)
+    except OSError as error:  # what may be listed but not looked at, a name that is too long
+        raise InputError(f"{folder}: cannot be looked at ({error.strerror}); check its permissions") from error
+
+
+def _site(folder: Path, wanted: Wanted) -> Site:
     chosen = _Chosen(wanted)
     names = names_in(folder)
     preset, pages = _pages(folder, names, wanted.preset)
