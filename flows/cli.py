@@ -11,7 +11,7 @@ import typer
 from chunking.errors import ReadcastError
 from flows.commands import ledger, service, speech_server, tracks, voices
 from flows.commands import store as store_commands
-from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Speech, Voice, Yes
+from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Output, Speech, Voice, Yes
 from flows.commands.running import until_done
 
 TYPER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word to the user
@@ -33,9 +33,6 @@ Narrated = Annotated[
         help="A file, a folder of them, or several: Markdown, EPUB, HTML, text; - is standard input, as it comes.",
         show_default=False,
     ),
-]
-Output = Annotated[
-    str, typer.Argument(help="A folder or URL that `readcast narrate` has written to.", show_default=False)
 ]
 Places = Annotated[list[str], typer.Argument(help="Chapter and paragraph: 3.12, 3.12-14.", show_default=False)]
 Source = Annotated[Path | None, typer.Option(help="What OUT was made of, where it is not near.")]

@@ -11,6 +11,9 @@ Speech = Annotated[
 Voice = Annotated[str | None, typer.Option(help="The service's id of the voice.")]
 VoiceId = Annotated[str, typer.Argument(metavar="ID", help="The service's id of the voice.", show_default=False)]
 Language = Annotated[str | None, typer.Option(help="ISO 639-1, such as en; or auto.")]
+Output = Annotated[
+    str, typer.Argument(help="A folder or URL that `readcast narrate` has written to.", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 SoundFile = Annotated[
     Path | None,
