@@ -277,33 +277,33 @@ def test_a_sample_goes_below_the_url(desk, s3, url):
     assert {name.partition("/")[0] for name in s3.files(url)} == {"sample"}
 
 
-def test_a_store_in_the_same_bucket_knows_the_output_by_its_url(desk, s3, url, machine, readcast):
+def test_a_store_in_the_same_bucket_knows_the_output_by_its_url(desk, s3, url, machine, command):
     store = s3.url()
     desk.narrate(out=url, store=store)
     machine("second machine")
     desk.edit("At noon the sea is flat.", "At noon the sea is grey.")
     desk.narrate(out=url, store=store)
-    told = readcast("store", "stat", "--store", store, "--json").json
+    told = json.loads(command("store", "stat", "--store", store, "--json").out)
     assert [user["output"] for user in told["users"]] == [url]
     assert told["takes"] == 10
 
 
-def test_verify_why_cost_and_subtitles_read_a_bucket(desk, s3, url, readcast, tmp_path):
+def test_verify_why_cost_and_subtitles_read_a_bucket(desk, s3, url, command, tmp_path):
     desk.narrate(out=url)
-    verified = readcast("verify", url)
+    verified = command("verify", url)
     assert (verified.code, f"{url} is whole, in step and as recorded." in verified.out) == (0, True)
-    assert readcast("why", url, "2.1").out.startswith("20")
-    assert f"{url}  3 requests" in readcast("cost", url).out
-    made = readcast("subtitles", url, "--format", "ttml", "-o", tmp_path / "tracks")
+    assert command("why", url, "2.1").out.startswith("20")
+    assert f"{url}  3 requests" in command("cost", url).out
+    made = command("subtitles", url, "--format", "ttml", "-o", tmp_path / "tracks")
     assert (made.code, len(list((tmp_path / "tracks").glob("*.ttml")))) == (0, 3)
 
 
-def test_verify_finds_what_is_wrong_in_a_bucket(desk, s3, url, readcast):
+def test_verify_finds_what_is_wrong_in_a_bucket(desk, s3, url, command):
     desk.narrate(out=url)
     content = bytearray(s3.files(url)["02-noon.srt"])
     content[-3] ^= 1
     s3.client.pipe_file(f"{url}/02-noon.srt", bytes(content))
-    verified = readcast("verify", url)
+    verified = command("verify", url)
     assert (verified.code, "02-noon.srt: its content was changed" in verified.out) == (5, True)
 
 
