@@ -12,6 +12,7 @@ from chunking.lexicon import NOTHING, Lexicon
 
 MAX_BYTES = 20_000_000
 OWN_HEAD = "readcast"  # the key under which a document's own head sets what stands here
+NARRATE = "narrate"  # the key there that takes a document out of a collection, where it is false (`chunking.sites`)
 
 Code = Literal["announce", "skip", "read"]
 Tables = Literal["rows", "summary", "skip"]
@@ -52,7 +53,7 @@ class Policy:
         Raises InputError for a value that is not one of those above, and for a language that cannot be spoken.
         """
         own = _own_head(front)
-        found = {name: _valid(name, value) for name, value in own.items() if name != "language"}
+        found = {name: _valid(name, value) for name, value in own.items() if name not in ("language", NARRATE)}
         if named := told_language(front):
             found["language"] = language_code(named)
         return replace(self, **found)

@@ -12,7 +12,7 @@ bucket, and after a run whose sending failed the lines of that run in the ledger
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,12 +22,12 @@ import platformdirs
 from chunking.errors import OutputError, ReadcastError
 from flows.wording import shortened
 from manifests import ledger
-from manifests.files import NAME, is_plain, load, sha256_of
+from manifests.files import NAME, is_plain, load, remove_listed, sha256_of
 from manifests.model import FileRecord, Manifest
 from manifests.targets.notes import Notes
 from manifests.targets.places import target_at
-from manifests.targets.sending import Item, here, item_of, put, recorded, send
-from manifests.targets.target import Target
+from manifests.targets.sending import Item, here, item_of, put, recorded, remove, send
+from manifests.targets.target import Listed, Target
 from manifests.targets.there import There, by_folder, in_threads, there
 from render.buckets import AT_ONCE
 from render.files import alone_in, has_drafts, written_whole
@@ -50,11 +50,16 @@ class BucketOutput:
         self.folder = home / "recordings"
         self._notes = Notes(home / "known")
         self._there: dict[Path, There] = {}
+        self._listed: Mapping[str, Mapping[str, Listed]] = {}
+        self.look_again()
+        self.fetch([self.folder])
+
+    def look_again(self) -> None:
         with _failures(self.place, "read"):
             self._listed = by_folder(self._target)
             if not self._listed:
                 self._target.check()
-        self.fetch([self.folder])
+        self._there.clear()
 
     def shown(self, path: Path) -> str:
         below = self._below(path)
@@ -124,6 +129,11 @@ class BucketOutput:
             now = there(self._target, self._below(folder), self._notes)
             for item in self._ledger(folder, now):
                 put(now, item)
+
+    def remove(self, folder: Path) -> None:
+        with _failures(self.place, "written"):
+            remove(there(self._target, self._below(folder), self._notes))
+        remove_listed(folder)
 
     def send_collection(self) -> None:
         with _failures(self.place, "written"):

@@ -61,6 +61,14 @@ class Budget:
         self.characters += characters
         self.requests += 1
 
+    def check(self, characters: int, requests: int) -> None:
+        """For many requests, which others will send. Raises BudgetReached where they would exceed a limit."""
+        if reached := self._exceeded(characters, requests):
+            raise BudgetReached(
+                f"nothing was asked for: {counted(requests, 'request')}, {counted(characters, 'character')} would "
+                f"exceed {reached}. Run again with a higher limit."
+            )
+
     def give_back(self, characters: int) -> None:
         """For one that never reached the service."""
         self.characters -= characters

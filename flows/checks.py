@@ -63,6 +63,13 @@ TEMPLATE = """\
 # gap = 84                    # milliseconds between two cues
 # close_gaps_under = 500      # milliseconds; a shorter pause is shortened to the gap
 
+# [site]                      # which documents of a folder are narrated
+# preset = "auto"             # hugo, jekyll, astro, docusaurus, mkdocs, eleventy, obsidian or plain; auto finds it
+# include = []                # patterns as in .gitignore; none: everything
+# exclude = []                # what is left out; .gitignore holds in any case
+# drafts = false              # whether drafts and posts of the future are narrated
+# keep_withdrawn = 30         # days that the files of a removed document stay
+
 # [pauses]                    # milliseconds of silence
 # head = 600                  # before a chapter's first word
 # tail = 1500                 # after its last

@@ -22,6 +22,12 @@ def ended(store: Store, job: Job, manifest: Manifest) -> None:
         store.register(_place(job), clips_of(manifest), ended=True, will_keep=False)
 
 
+def forgotten(store: Store, place: str) -> None:
+    """When the files of the output at `place` are removed."""
+    if store.knows(place):
+        store.register(place, (), ended=True, will_keep=False)
+
+
 def clips_of(manifest: Manifest) -> set[str]:
     """The clips that its files are made of."""
     return {paragraph.clip for chapter in manifest.chapters for paragraph in chapter.paragraphs}

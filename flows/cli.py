@@ -9,9 +9,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from chunking.errors import ReadcastError
-from flows.commands import ledger, service, speech_server, tracks, voices
+from flows.commands import ledger, narrating, schedules, service, speech_server, tracks, up, voices
 from flows.commands import store as store_commands
-from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Output, Speech, Voice, Yes
+from flows.commands.parameters import Language, Output, Speech, StoreFolder, Voice
 from flows.commands.running import until_done
 
 TYPER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word to the user
@@ -23,31 +23,8 @@ app = typer.Typer(
     help="Narrates books and blogs: a good voice, exact subtitles, and you pay only for what changed.",
 )
 
-Sources = Annotated[
-    list[Path],
-    typer.Argument(help="A file, a folder of them, or several: Markdown, EPUB, HTML, text.", show_default=False),
-]
-Narrated = Annotated[
-    list[Path],
-    typer.Argument(
-        help="A file, a folder of them, or several: Markdown, EPUB, HTML, text; - is standard input, as it comes.",
-        show_default=False,
-    ),
-]
 Places = Annotated[list[str], typer.Argument(help="Chapter and paragraph: 3.12, 3.12-14.", show_default=False)]
 Source = Annotated[Path | None, typer.Option(help="What OUT was made of, where it is not near.")]
-Out = Annotated[str, typer.Option("--out", "-o", help="Folder or URL for the recordings.")]
-StoreFolder = Annotated[
-    str | None,
-    typer.Option("--store", help="Where what was spoken is kept: a folder or a URL such as s3://BUCKET/PATH."),
-]
-Chapters = Annotated[str | None, typer.Option(help="Only these, such as 3,5-7.")]
-Sample = Annotated[
-    str | None, typer.Option(help="Only about the first 60s (or 2m) in the final voice, into OUT/sample.")
-]
-Force = Annotated[
-    bool, typer.Option("--force", help="Ask for everything again, and pay for it again, even beyond the plan.")
-]
 
 
 def _version(wanted: bool) -> None:
@@ -65,117 +42,8 @@ def readcast(
     """Options of the command itself."""
 
 
-@app.command()
-def narrate(
-    sources: Narrated,
-    out: Out = "out",
-    speech: Speech = None,
-    voice: Voice = None,
-    language: Language = None,
-    store: StoreFolder = None,
-    jobs: Annotated[int | None, typer.Option(min=1, max=64, help="Requests at once; default 8.")] = None,
-    transport: Annotated[
-        str | None, typer.Option(help="requests, or sessions that begin to speak before all is sent.")
-    ] = None,
-    chapters: Chapters = None,
-    sample: Sample = None,
-    force: Force = False,
-    over_plan: Annotated[
-        bool, typer.Option("--over-plan", help="Go on where the account's plan does not cover it; --force does too.")
-    ] = False,
-    max_characters: MaxCharacters = None,
-    max_requests: MaxRequests = None,
-    max_cost: MaxCost = None,
-    yes: Yes = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 when a paragraph is in doubt.")] = False,
-    untracked: Annotated[bool, typer.Option("--untracked", help="Do without a configured Prefect API.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Make chapter MP3s, subtitles and a manifest. What was spoken before is not asked for again."""
-    from flows import live, reporter, tracking
-    from flows.narration import narrated
-    from flows.options import Options
-    from flows.outputs import only_folder
-    from flows.sources import opened
-    from flows.steps import Direct
-
-    options = Options(
-        speech=speech,
-        voice=voice,
-        language=language,
-        store=store,
-        jobs=jobs,
-        transport=transport,
-        chapters=_numbers(chapters),
-        sample_seconds=_seconds(sample),
-        force=force,
-        over_plan=over_plan,
-        strict=strict,
-        max_characters=max_characters,
-        max_requests=max_requests,
-        max_cost=max_cost,
-        yes=yes,
-    )
-    watcher = reporter.for_terminal(quiet=quiet, as_json=as_json)
-    if sources == [Path("-")]:
-        folder = only_folder(out, "narrating standard input")
-        until_done(live.narrated_live(live.standard_input(), folder, options, watcher))
-    elif tracking.prefect_api() and not untracked:
-        from flows import tracked
-
-        until_done(tracked.run(sources, out, options, watcher))
-    else:
-        until_done(narrated(opened(sources, out, options), Direct(), watcher))
-
-
-@app.command()
-def plan(
-    sources: Sources,
-    out: Out = "out",
-    speech: Speech = None,
-    voice: Voice = None,
-    language: Language = None,
-    store: StoreFolder = None,
-    chapters: Chapters = None,
-    sample: Sample = None,
-    force: Force = False,
-    spoken: Annotated[bool, typer.Option("--spoken", help="Show every word that will be said, and why.")] = False,
-    html: Annotated[
-        Path | None, typer.Option("--html", help="Write that as one page, beside what was written, to this file.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Show what would be spoken, asked for and paid. Spends nothing."""
-    from flows import accounts, proof_page, proofs, reporter
-    from flows.findings import found_in
-    from flows.narration import outlook
-    from flows.options import Options
-    from flows.sources import opened
-
-    options = Options(
-        speech=speech,
-        voice=voice,
-        language=language,
-        store=store,
-        chapters=_numbers(chapters),
-        sample_seconds=_seconds(sample),
-        force=force,
-    )
-    run = opened(sources, out, options)
-    found = outlook(run)
-    findings = found_in(run, found)
-    means = until_done(accounts.means_for(run, found))
-    if html is not None:
-        proof_page.write(html, sources, found, findings)
-    if as_json:
-        proof = proofs.as_json(found) if spoken else {}
-        reporter.say_json(found.as_json() | findings.as_json() | {"account": means.as_json()} | proof)
-    else:
-        reporter.show_plan(run.speaker, found, findings, list(proofs.as_text(found)) if spoken else [])
-        for line in means.lines():
-            reporter.say(line)
-    means.judge()
+app.command()(narrating.narrate)
+app.command()(narrating.plan)
 
 
 @app.command()
@@ -236,6 +104,8 @@ def takes(
 
 app.add_typer(store_commands.app, name="store")
 app.add_typer(voices.app, name="voices")
+app.add_typer(schedules.app, name="schedule")
+app.command()(up.up)
 app.command()(tracks.subtitles)
 app.command()(tracks.video)
 app.command()(ledger.why)
@@ -262,18 +132,6 @@ def doctor(store: StoreFolder = None) -> None:
 
     for line in diagnosed(store):
         reporter.say(line)
-
-
-def _numbers(chapters: str | None) -> frozenset[int] | None:
-    from flows import selection
-
-    return selection.chapter_numbers(chapters) if chapters is not None else None
-
-
-def _seconds(sample: str | None) -> int | None:
-    from flows import selection
-
-    return selection.seconds(sample) if sample is not None else None
 
 
 def main() -> NoReturn:

@@ -23,7 +23,7 @@ from render.speech.speaking import Spent
 async def narrate_document(job: Job, studio: Studio, steps: Steps) -> Made:
     """Makes what is not there yet. Raises what went wrong with the first chapter that failed; the others are made."""
     studio.check_voice(job)
-    _make_folder(job.folder)
+    make_folder(job.folder)
     with alone_in(job.folder):
         remove_drafts(job.folder)
         await asyncio.to_thread(job.output.bring, job.folder, moved(job))
@@ -37,7 +37,8 @@ async def narrate_document(job: Job, studio: Studio, steps: Steps) -> Made:
         return made
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Makes an output folder where there is none. Raises OutputError."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.bill import Bill, bill_of
+from flows.changes import Changes, changes_of
 from flows.jobs import Job
 from flows.lexicon_use import LexiconChange, change, unused
 from flows.report import Outlook
@@ -31,17 +32,22 @@ class Findings:
     lexicon_unused: Sequence[str]  # the entries' written forms
     lexicon_change: LexiconChange | None  # None: it is that of the last run, or there was none
     bill: Bill
+    changes: Changes | None  # of a collection
 
     def as_json(self) -> dict[str, object]:
         """Its part of what `plan --json` prints."""
         nothing = LexiconChange(0, 0, ())
-        return {
-            "languages": dict(self.languages),
-            "left_out": dict(self.left_out),
-            "unknown": [{"what": one.what, "file": one.file, "line": one.line} for one in self.unknown],
-            "lexicon_unused": list(self.lexicon_unused),
-            "lexicon_changed": (self.lexicon_change or nothing).as_json(),
-        } | self.bill.as_json()
+        return (
+            {
+                "languages": dict(self.languages),
+                "left_out": dict(self.left_out),
+                "unknown": [{"what": one.what, "file": one.file, "line": one.line} for one in self.unknown],
+                "lexicon_unused": list(self.lexicon_unused),
+                "lexicon_changed": (self.lexicon_change or nothing).as_json(),
+            }
+            | (self.changes or Changes()).as_json()
+            | self.bill.as_json()
+        )
 
     def lines(self) -> Iterator[str]:
         """The same for people, one sentence each."""
@@ -59,6 +65,7 @@ class Findings:
             yield from _of_change(self.lexicon_change)
         if self.lexicon_unused:
             yield unused_entries(self.lexicon_unused)
+        yield from self.changes.lines() if self.changes else ()
         yield from self.bill.lines()
 
 
@@ -76,6 +83,7 @@ def found_in(run: Run, plan: Outlook) -> Findings:
         unused(run, plan),
         change(run, plan),
         bill_of(run, plan),
+        changes_of(run, plan) if run.collection else None,
     )
 
 

@@ -117,6 +117,8 @@ def prepared(source: Source, order: Order) -> Job:
     policy = order.settings.policy
     document = read_document(source.path, policy if order.lexicon is None else replace(policy, lexicon=order.lexicon))
     settings = order.settings.for_document(document, source.path)
+    if not settings.author and source.post:
+        settings = settings.model_copy(update={"author": ", ".join(source.post.authors)})
     document = fitted(document)
     chapters = selection.chosen(document.chapters, order.options.chapters)
     if order.options.sample_seconds:

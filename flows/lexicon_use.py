@@ -53,7 +53,7 @@ def recorded(job: Job) -> LexiconRecord | None:
         return None
     names = _rules(job.document)
     used = [entry for entry in lexicon.entries if entry.rule in names]
-    return LexiconRecord(sha256=_hash(lexicon), used=tuple(EntryRecord(**_fields(entry)) for entry in used))
+    return LexiconRecord(sha256=lexicon_sha256(lexicon), used=tuple(EntryRecord(**_fields(entry)) for entry in used))
 
 
 def change(run: Run, plan: Outlook) -> LexiconChange | None:
@@ -88,7 +88,7 @@ def former_lexicon(manifest: Manifest | None, lexicon: Lexicon) -> Lexicon | Non
     record = manifest.settings.lexicon
     if record is None:
         return NOTHING if lexicon.entries else None
-    if record.sha256 == _hash(lexicon):
+    if record.sha256 == lexicon_sha256(lexicon):
         return None
     return Lexicon(tuple(_recorded_entries(manifest)))
 
@@ -146,5 +146,6 @@ def _fields(entry: LexiconEntry) -> dict[str, object]:
     return {name: value for name, value in asdict(entry).items() if name != "where"}
 
 
-def _hash(lexicon: Lexicon) -> str:
+def lexicon_sha256(lexicon: Lexicon) -> str:
+    """Of all its entries."""
     return digest([_fields(entry) for entry in lexicon.entries])

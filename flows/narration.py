@@ -2,16 +2,20 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from chunking.errors import InputError
 from flows import accounts, bill, stopping
 from flows.batch import narrate_all
+from flows.busy import occupied
+from flows.changes import changes_of
 from flows.collection import record_collection
 from flows.connecting import connected
 from flows.jobs import SpeakerChanged, order_of, prepared
 from flows.lexicon_use import unused
 from flows.report import DocumentsFailed, Failure, Made, Outlook, ParagraphsFlagged, Report
 from flows.reporter import Reporter
+from flows.sharing import Sharing, by_others
 from flows.sources import Run
 from flows.spending import Spending, spending_of
 from flows.steps import Steps
@@ -46,18 +50,25 @@ def outlook(run: Run, *, heard: bool = False, notes: Notes | None = None) -> Out
     return Outlook(tuple(jobs), tuple(failures), tuple(unchanged.values()))
 
 
-async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
-    """Makes everything that is not there yet, and reports it.
+async def narrated(run: Run, steps: Steps, reporter: Reporter, sharing: Sharing | None = None) -> Report:
+    """Makes everything that is not there yet, itself or by other runs, and reports it.
 
     Raises DocumentsFailed (the report is shown first), ServiceRefused or ServiceUnreachable, and for a document by
     itself whatever went wrong with it.
     """
+    async with occupied(run, reporter) as is_ours:
+        return await _narrated(run, steps, reporter, sharing) if is_ours else Report()
+
+
+async def _narrated(run: Run, steps: Steps, reporter: Reporter, sharing: Sharing | None) -> Report:
     notes, spending = notes_of(run), spending_of(run)
     plan = outlook(run, heard=True, notes=notes)
     reporter.planned(run.speaker, plan)
     try:
-        async with _studio(run, plan, reporter, spending) as studio:
-            outcomes = await narrate_all(run, plan, studio, steps)
+        shared = await by_others(run, plan, sharing, reporter) if sharing else ()
+        done = {one.folder for one in shared}
+        rest = replace(plan, jobs=[job for job in plan.jobs if job.folder not in done])
+        outcomes = [*shared, *await _by_itself(run, rest, steps, reporter, spending)]
     finally:
         reporter.stopped()
         run.store.close()
@@ -66,14 +77,36 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
     if notes:
         notes.keep(plan.jobs, report.made)
     if run.collection:
-        record_collection(run, report)
+        record_collection(run, run.collection, report)
     if run.collection or report.made:
         reporter.finished(run.out, report)
-    if run.collection:
-        run.output.send_collection()
     spending.judge(plan)
     _judge(run, report)
     return report
+
+
+async def batch_narrated(run: Run, steps: Steps, reporter: Reporter) -> Report:
+    """Narrates the documents of a batch. Of the collection nothing is recorded. Raises what stops the whole run."""
+    spending = spending_of(run)
+    plan = outlook(run, heard=True)
+    reporter.planned(run.speaker, plan)
+    try:
+        report = _report(run, plan, await _by_itself(run, plan, steps, reporter, spending))
+    finally:
+        reporter.stopped()
+        run.store.close()
+        spending.sync()
+    reporter.finished(run.out, report)
+    spending.judge(plan)
+    _judge_stopping(report)
+    return report
+
+
+async def _by_itself(
+    run: Run, plan: Outlook, steps: Steps, reporter: Reporter, spending: Spending
+) -> list[Made | Failure]:
+    async with _studio(run, plan, reporter, spending, steps) as studio:
+        return await narrate_all(run, plan, studio, steps)
 
 
 def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Report:
@@ -85,13 +118,12 @@ def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Repo
         plan.reused_characters,
         unused(run, plan),
         run.output.shown,
+        changes_of(run, plan),
     )
 
 
 def _judge(run: Run, report: Report) -> None:
-    stopping = [one.error for one in report.failures if isinstance(one.error, STOPPING)]
-    if stopping:
-        raise stopping[0]
+    _judge_stopping(report)
     if report.failures and not run.collection:
         raise report.failures[0].error
     if report.failures:
@@ -99,6 +131,12 @@ def _judge(run: Run, report: Report) -> None:
         raise DocumentsFailed(f"{len(report.failures)} of {total} documents failed; they are named above.")
     if run.options.strict:
         judge_strictly(run, report)
+
+
+def _judge_stopping(report: Report) -> None:
+    stopping = [one.error for one in report.failures if isinstance(one.error, STOPPING)]
+    if stopping:
+        raise stopping[0]
 
 
 def judge_strictly(run: Run, report: Report) -> None:
@@ -111,7 +149,9 @@ def judge_strictly(run: Run, report: Report) -> None:
 
 
 @asynccontextmanager
-async def _studio(run: Run, plan: Outlook, reporter: Reporter, spending: Spending) -> AsyncIterator[Studio]:
+async def _studio(
+    run: Run, plan: Outlook, reporter: Reporter, spending: Spending, steps: Steps
+) -> AsyncIterator[Studio]:
     """Where the run's steps are done; without a client where nothing has to be asked for."""
     if not plan.requests:
         yield Studio(None, run.store, reporter, run.options.force)
@@ -120,5 +160,7 @@ async def _studio(run: Run, plan: Outlook, reporter: Reporter, spending: Spendin
     await accounts.check(run, plan, reporter)
     bill.agree(run, plan, reporter)
     stopping.attend(spending)
-    async with connected(run.service, run.settings, reporter.warned) as client:
-        yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()), spending)
+    async with steps.limited(run.settings.jobs) as jobs:
+        settings = run.settings.model_copy(update={"jobs": jobs})
+        async with connected(run.service, settings, reporter.warned) as client:
+            yield Studio(client, run.store, reporter, run.options.force, frozenset(await client.voices()), spending)

@@ -1,7 +1,7 @@
 """What one run was told on the command line or in Prefect: plain data without secrets, fit for a flow's parameters."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -10,12 +10,13 @@ def _text(place: object) -> object:
     return str(place) if isinstance(place, Path) else place
 
 
+WhenBusy = Literal["fail", "wait", "skip"]
 StorePlace = Annotated[str | None, BeforeValidator(_text)]  # a path or a URL, which is no path
 OutputName = Annotated[str, BeforeValidator(_text)]  # likewise
 
 
 class Options(BaseModel):
-    """Everything down to `settings_folder` is a setting; None leaves it to `readcast.toml` and the environment."""
+    """Settings, where None leaves them to `readcast.toml` and the environment, and what only one run is asked."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,6 +29,11 @@ class Options(BaseModel):
     jobs: int | None = Field(default=None, description="requests at once")
     transport: str | None = Field(default=None, description="requests or sessions")
     settings_folder: Path | None = Field(default=None, description="where readcast.toml lies; else beside the source")
+    site: str | None = Field(default=None, description="the site generator whose conventions hold, or auto")
+    ref: str | None = Field(default=None, description="branch, tag or commit of the repository")
+    only: tuple[str, ...] = Field(default=(), description="patterns of the documents that this run is about")
+    since: str | None = Field(default=None, description="only documents that changed after this commit")
+    when_busy: WhenBusy = Field(default="fail", description="what to do while another run is at work on the output")
     chapters: frozenset[int] | None = Field(default=None, description="only these")
     sample_seconds: int | None = Field(default=None, description="only about the first seconds, into OUT/sample")
     force: bool = Field(default=False, description="ask for everything again, and pay for it again")
@@ -42,4 +48,7 @@ class Options(BaseModel):
 
     def flags(self) -> dict[str, object]:
         """The settings among them."""
-        return self.model_dump(include={"speech", "voice", "language", "store", "jobs", "transport"}, exclude_none=True)
+        flags = self.model_dump(
+            include={"speech", "voice", "language", "store", "jobs", "transport"}, exclude_none=True
+        )
+        return flags | ({"site": {"preset": self.site}} if self.site else {})

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from chunking.errors import InputError
-from manifests.files import intact
+from manifests.files import intact, remove_listed
 from manifests.model import FileRecord, Manifest
 from render.files import has_drafts
 from render.speech.store.places import folder_of, is_url
@@ -35,6 +35,10 @@ class OutputPlace(Protocol):
 
     def fetch(self, folders: Sequence[Path]) -> None:
         """Brings the manifests that others have put there since."""
+        ...
+
+    def look_again(self) -> None:
+        """Forgets what was there, since other runs have been at work on it."""
         ...
 
     def intact(self, folder: Path, files: Sequence[FileRecord]) -> bool:
@@ -61,6 +65,10 @@ class OutputPlace(Protocol):
         """Brings what was paid for a document that failed to where it should be."""
         ...
 
+    def remove(self, folder: Path) -> None:
+        """Removes what a document's manifest lists, and the manifest; its ledger stays, which tells what was paid."""
+        ...
+
     def send_collection(self) -> None:
         """Brings the collection's own manifest to where it should be."""
         ...
@@ -81,6 +89,9 @@ class FolderOutput:
     def fetch(self, folders: Sequence[Path]) -> None:
         pass
 
+    def look_again(self) -> None:
+        pass
+
     def intact(self, folder: Path, files: Sequence[FileRecord]) -> bool:
         return intact(folder, files)
 
@@ -98,6 +109,9 @@ class FolderOutput:
 
     def send_ledger(self, folder: Path) -> None:
         pass
+
+    def remove(self, folder: Path) -> None:
+        remove_listed(folder)
 
     def send_collection(self) -> None:
         pass

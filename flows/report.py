@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chunking.errors import ReadcastError
+from flows.changes import Changes
 from flows.jobs import Job
 from flows.selection import CHARACTERS_A_SECOND
 from flows.subtitle_report import SubtitleReport
@@ -49,6 +50,7 @@ class Report:
     reused_characters: int = 0
     lexicon_unused: Sequence[str] = ()  # written forms of the entries that nothing had a use for
     shown: Callable[[Path], str] = str  # what people are told of a file in the output
+    changes: Changes = field(default_factory=Changes)  # since the last run; none of a document by itself
 
     @property
     def spent(self) -> Spent:
@@ -100,7 +102,7 @@ class Report:
             "flagged": self.flagged,
             "subtitles": self.subtitles.as_json(),
             "files": [self.shown(path) for path in self.files()],
-        }
+        } | self.changes.as_json()
 
 
 def _files(folder: Path, manifest: Manifest) -> Iterable[Path]:

@@ -10,7 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol, TextIO
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from flows.wording import counted, duration, unused_entries
 from render.speech.service import Service
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from flows.findings import Findings
     from flows.report import Outlook, Report
 
-_COLUMNS: tuple[tuple[str, Literal["left", "right"]], ...] = (
-    ("document", "left"),
-    ("chapter", "left"),
-    ("requests", "right"),
-    ("characters", "right"),
-    ("reused", "right"),
-)
 _COMMANDS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\ufffd")
 LISTED = 5  # chapters whose files are listed at the end; of more only the folder
 
@@ -46,8 +39,13 @@ class Reporter(Protocol):
 
 
 def say(text: str, *, error: bool = False) -> None:
-    """One line or more for the user, without what a terminal would take for a command."""
-    _put(text.translate(_COMMANDS), sys.stderr if error else sys.stdout)
+    """One line or more for the user."""
+    _put(tidied(text), sys.stderr if error else sys.stdout)
+
+
+def tidied(text: str) -> str:
+    """Without what a terminal would take for a command."""
+    return text.translate(_COMMANDS)
 
 
 async def say_all(lines: AsyncIterator[str]) -> None:
@@ -259,6 +257,7 @@ def summary(out: Path, report: "Report") -> Iterable[str]:
         f" · {counted(spent.requests, 'request')} · {counted(spent.characters, 'character')}"
         f" · {duration(seconds)} of audio"
     )
+    yield from report.changes.lines()
     if not spent.requests and report.made:
         yield "0 requests were sent: everything had been spoken before."
     if report.flagged:
@@ -287,17 +286,11 @@ def for_terminal(*, quiet: bool, as_json: bool) -> Reporter:
 def show_plan(service: Service, plan: "Outlook", findings: "Findings", proof: Iterable[str] = ()) -> None:
     """What a run would say, where that is asked for; then what it would do, as a table of chapters and a sum."""
     from rich.console import Console  # noqa: PLC0415
-    from rich.table import Table  # noqa: PLC0415
+
+    from flows.plan_table import table_of  # noqa: PLC0415
 
     say("\n".join([introduction(service), *([""] if proof else []), *proof]))
-    table = Table(box=None, pad_edge=False)
-    for name, side in _COLUMNS:
-        table.add_column(name, justify=side, overflow="fold")
-    for job in plan.jobs:
-        for chapter in job.chapters:
-            found = chapter.plan
-            table.add_row(job.name, chapter.stem, f"{found.requests}", f"{found.characters:,}", f"{found.reused:,}")
-    Console(highlight=False, markup=False).print(table)
+    Console(highlight=False, markup=False).print(table_of(plan, findings.changes))
     for failure in plan.failures:
         say(f"{failure.name}: cannot be narrated: {failure.error}")
     for line in findings.lines():

@@ -1,9 +1,10 @@
-"""The tables of `readcast.toml`: `[pauses]` and `[subtitles]`."""
+"""The tables of `readcast.toml`: `[pauses]`, `[subtitles]` and `[site]`."""
 
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from chunking.sites import PRESETS
 from render.pauses import Pauses
 from render.subtitles.profiles import DEFAULT_PROFILE, PROFILES, CueStyle
 
@@ -11,6 +12,12 @@ from render.subtitles.profiles import DEFAULT_PROFILE, PROFILES, CueStyle
 def _profile(name: str) -> str:
     if name not in PROFILES:
         raise ValueError(f"there is no profile '{name}'; there are: {', '.join(PROFILES)}")
+    return name
+
+
+def _preset(name: str) -> str:
+    if name != "auto" and name not in PRESETS:
+        raise ValueError(f"there is no site generator '{name}' here; there are: auto, {', '.join(PRESETS)}")
     return name
 
 
@@ -55,3 +62,17 @@ class SubtitleSettings(BaseModel):
         """What cues are to be."""
         own = self.model_dump(exclude={"profile", "inside"}, exclude_none=True)
         return CueStyle(self.profile, tuple(own.items()))
+
+
+class SiteSettings(BaseModel):
+    """Which documents of a folder are narrated."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    preset: Annotated[str, AfterValidator(_preset)] = Field(
+        default="auto", description="the generator whose conventions hold; auto: by the files that are there"
+    )
+    include: tuple[str, ...] = Field(default=(), description="patterns as in .gitignore; empty: everything")
+    exclude: tuple[str, ...] = Field(default=(), description="patterns of what is left out")
+    drafts: bool = Field(default=False, description="whether drafts and posts of the future are narrated")
+    keep_withdrawn: int = Field(default=30, ge=0, le=36_500, description="days that a removed document's files stay")

@@ -54,7 +54,7 @@ from chunking.policy import (
 from chunking.speakable import rules_for
 from flows import lexicon_file
 from flows.options import StorePlace
-from flows.setting_tables import PauseSettings, SubtitleSettings
+from flows.setting_tables import PauseSettings, SiteSettings, SubtitleSettings
 from manifests.targets.headers import BY_DEFAULT
 from render.pauses import Pauses
 from render.subtitles.formats import FORMATS
@@ -136,6 +136,7 @@ class Settings(BaseSettings):
     formats: Annotated[tuple[str, ...], AfterValidator(_formats)] = Field(default=("srt", "vtt"))
     pauses: PauseSettings = PauseSettings()
     subtitles: SubtitleSettings = SubtitleSettings()
+    site: SiteSettings = SiteSettings()
     transport: Literal["requests", "sessions"] = Field(
         default="requests", description="how texts are sent: each as a request, or over speech sessions that stay open"
     )
@@ -190,7 +191,8 @@ class Settings(BaseSettings):
 
     def for_document(self, document: Document, path: Path) -> "Settings":
         """With what the document at `path` says of itself. Raises InputError where it says something impossible."""
-        named = {name: told(document.front, name) for name in ("title", "author", "voice")}
+        named = {name: told(document.front, name) for name in ("title", "voice")}
+        named["author"] = told(document.front, "author", "authors")
         named["language"] = language_code(told_language(document.front) or self.language)
         cover = _cover_of(document, path) or self.cover
         return self.model_copy(update={name: text for name, text in named.items() if text} | {"cover": cover})
@@ -250,7 +252,7 @@ def _inside(path: Path, name: str, value: str) -> Path:
     return target
 
 
-_TABLES: Mapping[str, type[BaseModel]] = {"pauses": PauseSettings, "subtitles": SubtitleSettings}
+_TABLES: Mapping[str, type[BaseModel]] = {"pauses": PauseSettings, "subtitles": SubtitleSettings, "site": SiteSettings}
 
 
 def _explained(error: ValidationError, path: Path, flags: Mapping[str, object]) -> str:

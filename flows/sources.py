@@ -1,25 +1,28 @@
 """What the user named → the run: documents and their output folders, settings, service and store."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from slugify import slugify
+from pydantic import SecretStr
 
 from chunking.errors import InputError
-from chunking.sources import documents_in, is_book, printable
+from chunking.sites import Post
+from chunking.sources import is_book, printable
 from flows import settings as settings_of
+from flows.assigned import Assigned, checked
+from flows.identity import SAMPLE, Housing, housed
+from flows.listing import Place, chosen, listed, located
 from flows.options import Options
 from flows.outputs import OutputPlace, output_at
+from flows.repository import Repository, is_git_url
 from flows.settings import Settings, api_key
-from manifests.files import load
-from manifests.model import Collection, Manifest
-from render.speech.service import Service, chosen, default_voice, service_of
+from manifests.files import NAME, load
+from manifests.model import Collection, DocumentRecord, Manifest
+from render.speech.service import Service, default_voice, service_of
+from render.speech.service import chosen as chosen_service
 from render.speech.store import Store
-
-SAMPLE = "sample"  # the folder, below the output, of what `--sample` makes
-# Names that a document's folder must not have: Windows keeps them for devices, and one of them is ours.
-RESERVED = {SAMPLE, "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,30 @@ class Source:
     name: str  # for messages and the manifest: the file's name, or its path below the collection's folder
     path: Path
     folder: Path  # for its recordings
+    post: Post | None = None  # what its site tells of it; None for a document by itself
+    moved_from: str = ""  # its name in the last run, where it had another
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A document of the last run that is not narrated any more."""
+
+    record: DocumentRecord  # as it stands in the next manifest, with the day of its leaving
+    was_there: bool  # until this run
+    is_over: bool  # its days are over: its files are removed
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The documents of a collection: those that this run is about, and what becomes of all others."""
+
+    sources: int = 1  # that the user named
+    site: str = ""  # the conventions by which they were found
+    commit: str = ""  # of the repository that they lie in
+    all: tuple[Source, ...] = ()  # in their order
+    held: Mapping[str, str] = field(default_factory=dict)  # documents that are not narrated, and why
+    leaving: tuple[Leaving, ...] = ()
+    before: Collection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +64,23 @@ class Run:
 
     sources: tuple[Source, ...]
     out: Path
-    collection: bool
+    collection: Members | None  # None: one document by itself
     options: Options
     settings: Settings
     service: Service
     store: Store
     output: OutputPlace  # `out` is its folder
+    repository: Repository | None = None  # that the first source lies in
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether it is about some documents only, and leaves what is recorded of all others."""
+        return bool(self.options.only) or self.options.since is not None
+
+    @property
+    def leaving(self) -> tuple[Leaving, ...]:
+        """The documents that it withdraws."""
+        return self.collection.leaving if self.collection and not self.is_partial else ()
 
     @property
     def speaker(self) -> Service:
@@ -50,35 +88,61 @@ class Run:
         return replace(self.service, name=service_of(self.service.name, self.settings.voice))
 
 
-def opened(sources: Sequence[Path], output: Path | str, options: Options) -> Run:
-    """Finds the sources and settings, and opens the output and the store. Raises InputError or OutputError."""
+def opened(sources: Sequence[str | Path], output: str | Path, options: Options, key: SecretStr | None = None) -> Run:
+    """Finds the sources and settings, and opens the output and the store. Raises InputError or OutputError.
+
+    A source is a path, or the URL of a git repository. `key` is the service's; None: that of the environment.
+    """
     place = output_at(output)
     _check_name(place.folder)
-    first = sources[0]
-    books = _books(sources, place.folder)
-    collection = _is_collection(sources, books)
+    places = [located(source, options.ref) for source in sources]
+    first = places[0]
+    books = _books([one.path for one in places], place.folder)
+    is_single = not _is_collection([one.path for one in places], books)
     if options.sample_seconds:
         place = output_at(f"{output}/{SAMPLE}")
     out = place.folder
-    if collection and options.chapters is not None:
-        raise InputError("--chapters goes with a single document.")
-    if collection and isinstance(load(out), Manifest):
-        raise InputError(f"{place.shown(out)} holds a single document; choose another folder for these with -o.")
-    folder = options.settings_folder or (first if is_folder(first) else first.parent)
-    settings = settings_of.load(folder, options.flags())
-    found = tuple(_named(sources, books, out)) if collection else (Source(_name(first), first, out),)
+    settings = settings_of.load(options.settings_folder or _folder_of(first.path), options.flags())
+    members = None if is_single else _members(places, books, place, options, settings)
+    found = _selected(members, places, options) if members else (Source(first.name, first.path, out),)
     if options.sample_seconds:
         found = found[:1]
-    service = chosen(settings.speech, api_key())
+    settings, service = _served(settings, key)
+    place.fetch([source.folder for source in found])
+    return Run(found, out, members, options, settings, service, Store(settings.store_place), place, first.repository)
+
+
+def opened_batch(
+    source: str | Path, output: str, options: Options, documents: Sequence[Assigned], key: SecretStr | None = None
+) -> Run:
+    """The run of some documents of a collection for another run. Raises InputError for one that lies elsewhere."""
+    home, place = located(source, options.ref), output_at(output)
+    settings, service = _served(settings_of.load(options.settings_folder or home.path, options.flags()), key)
+    posts = [Post(one.name, home.path / one.name, "", None, one.authors, "") for one in documents]
+    folders = [place.folder / one.folder for one in checked(documents)]
+    found = [Source(post.name, post.path, folder, post) for post, folder in zip(posts, folders, strict=True)]
+    place.fetch(folders)
+    store = Store(settings.store_place)
+    return Run(tuple(found), place.folder, Members(), options, settings, service, store, place, home.repository)
+
+
+def _served(settings: Settings, key: SecretStr | None) -> tuple[Settings, Service]:
+    """The service, and the settings with its own voice where nobody has named one."""
+    service = chosen_service(settings.speech, key or api_key())
     if "voice" not in settings.model_fields_set and (voice := default_voice(service)):
         settings = settings.model_copy(update={"voice": voice})
-    place.fetch([source.folder for source in found])
-    return Run(found, out, collection, options, settings, service, Store(settings.store_place), place)
+    return settings, service
 
 
-def is_collection(sources: Sequence[Path], output: Path | str) -> bool:
-    """Whether each document gets a folder of its own in the output: not where the only source is a file, or a book."""
-    return _is_collection(sources, _books(sources, output_at(output).folder))
+def is_collection(sources: Sequence[str | Path], out: Path) -> bool:
+    """Whether each document gets a folder of its own below `out`: not where the only source is a file, or a book.
+
+    A repository that is not on this machine counts as one.
+    """
+    if any(isinstance(source, str) and is_git_url(source) for source in sources):
+        return True
+    paths = [Path(source) for source in sources]
+    return _is_collection(paths, _books(paths, out))
 
 
 def _is_collection(sources: Sequence[Path], books: frozenset[Path]) -> bool:
@@ -101,6 +165,10 @@ def is_folder(path: Path) -> bool:
         raise InputError(f"{path}: cannot be looked at ({error.strerror}); check the path") from error
 
 
+def _folder_of(path: Path) -> Path:
+    return path if is_folder(path) else path.parent
+
+
 def _books(sources: Sequence[Path], out: Path) -> frozenset[Path]:
     """The folders that are one document each. What was narrated as a collection before stays one."""
     folders = [source for source in sources if is_folder(source)]
@@ -109,26 +177,46 @@ def _books(sources: Sequence[Path], out: Path) -> frozenset[Path]:
     return frozenset(folder for folder in folders if is_book(folder))
 
 
-def _name(source: Path) -> str:
-    """A file's name, or a folder's, also where it was named as `.` or `..`."""
-    return printable(source.name if source.name not in ("", "..") else source.resolve().name)
+def _members(
+    places: Sequence[Place], books: frozenset[Path], output: OutputPlace, options: Options, settings: Settings
+) -> Members:
+    """All documents of a collection. Raises InputError where the output or an option is for a single one."""
+    out = output.folder
+    if options.chapters is not None:
+        raise InputError("--chapters goes with a single document.")
+    before = load(out)
+    if isinstance(before, Manifest):
+        raise InputError(f"{output.shown(out)} holds a single document; choose another folder for these with -o.")
+    listing = listed(places, books, settings, before)
+    held = {post.name: post.held for post in listing.posts if post.held}
+    posts = [post for post in listing.posts if not post.held]
+    housing = housed(posts, frozenset(held), before, output, settings.policy)
+    return Members(
+        len(places),
+        listing.site,
+        listing.commit,
+        tuple(_source(post, out / folder, housing) for post, folder in zip(posts, housing.folders, strict=True)),
+        held,
+        tuple(_leaving(record, held, out / record.folder, settings.site.keep_withdrawn) for record in housing.gone),
+        before,
+    )
 
 
-def _named(sources: Sequence[Path], books: frozenset[Path], out: Path) -> Iterator[Source]:
-    """Each document of a collection, with a folder of its own below `out`."""
-    taken = set(RESERVED)
-    for name, path in _files(sources, books):
-        slug = plain = slugify(str(Path(name).with_suffix("")), max_length=80, word_boundary=True) or "document"
-        number = 2
-        while slug in taken:
-            slug, number = f"{plain}-{number}", number + 1
-        taken.add(slug)
-        yield Source(name, path, out / slug)
+def _source(post: Post, folder: Path, housing: Housing) -> Source:
+    return Source(post.name, post.path, folder, post, housing.moved.get(folder.name, ""))
 
 
-def _files(sources: Sequence[Path], books: frozenset[Path]) -> Iterator[tuple[str, Path]]:
-    for source in sources:
-        if is_folder(source) and source not in books:
-            yield from ((printable(str(path.relative_to(source))), path) for path in documents_in(source))
-        else:
-            yield _name(source), source
+def _leaving(record: DocumentRecord, held: Mapping[str, str], folder: Path, days: int) -> Leaving:
+    today = datetime.now(UTC).date()
+    since = record.withdrawn or today
+    reason = held.get(record.source, "no longer in the source")
+    left = record.model_copy(update={"state": "withdrawn", "reason": reason, "withdrawn": since})
+    is_over = (today - since).days >= days or not (folder / NAME).exists()
+    return Leaving(left, record.withdrawn is None, is_over)
+
+
+def _selected(members: Members, places: Sequence[Place], options: Options) -> tuple[Source, ...]:
+    """The documents that this run is about."""
+    posts = [source.post for source in members.all if source.post]
+    left = {id(post) for post in chosen(posts, places, options.only, options.since)}
+    return tuple(source for source in members.all if id(source.post) in left)

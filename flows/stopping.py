@@ -38,6 +38,7 @@ class Interrupt:
         self._begun = self._over = False
         self._task: asyncio.Task[Any] | None = None
         self._winding: asyncio.Task[None] | None = None
+        self._clock: threading.Timer | None = None
 
     @property
     def is_begun(self) -> bool:
@@ -60,10 +61,15 @@ class Interrupt:
         if self.closing is None or self._task is None or self._over:
             raise KeyboardInterrupt  # nothing can be under way
         self._begun = True
-        clock = threading.Timer(LAST, self._leave)
-        clock.daemon = True
-        clock.start()
+        self._clock = threading.Timer(LAST, self._leave)
+        self._clock.daemon = True
+        self._clock.start()
         self._task.get_loop().call_soon_threadsafe(self._begin, self.closing, self._task)
+
+    def stop_clock(self) -> None:
+        """For a process that has to tell others how the work ended, and that others kill where it takes too long."""
+        if self._clock:
+            self._clock.cancel()
 
     def _begin(self, closing: Closing, task: "asyncio.Task[Any]") -> None:
         closing.close()
@@ -88,7 +94,7 @@ _current: ContextVar[Interrupt | None] = ContextVar("interrupt", default=None)
 
 
 def attend(closing: Closing) -> None:
-    """From now on a signal closes this first. Without effect where nobody listens to signals, as in a flow's worker."""
+    """From now on a signal closes this first. Without effect where nobody listens to signals."""
     interrupt = _current.get()
     if interrupt:
         interrupt.closing = closing
@@ -102,6 +108,22 @@ def until_done(work: Coroutine[Any, Any, T]) -> T:
             return asyncio.run(interrupt.covering(work))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
+
+
+async def covered(work: Coroutine[Any, Any, T]) -> T:
+    """The work, where a library has taken SIGTERM over, as Prefect does in its flow runs: it ends as anywhere else.
+
+    Such a library's own handler raises in the middle of whatever is being done, and no answer is waited for.
+    """
+    outer = _current.get()
+    interrupt = outer or Interrupt()
+    before = signal.signal(signal.SIGTERM, interrupt.hit)
+    try:
+        return await interrupt.covering(work)
+    finally:
+        if outer is None:
+            interrupt.stop_clock()
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -4,6 +4,9 @@ import os
 import tomllib
 from pathlib import Path
 
+from chunking.errors import ServiceUnreachable
+from flows.up.home import noted_address
+
 
 def prefect_api() -> str | None:
     """The configured Prefect API: the address in `PREFECT_API_URL`, else in the active profile; None without one."""
@@ -18,3 +21,14 @@ def prefect_api() -> str | None:
         return str(profiles["profiles"][active]["PREFECT_API_URL"]) or None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError):
         return None
+
+
+def schedules_api() -> str:
+    """The API that schedules are kept by: the configured one, else that of this user's `readcast up`.
+
+    Raises ServiceUnreachable where there is neither.
+    """
+    api = prefect_api() or noted_address()
+    if api is None:
+        raise ServiceUnreachable("schedules need a Prefect server: start `readcast up`, or set PREFECT_API_URL.")
+    return api

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ValidationError
@@ -78,3 +79,19 @@ def _is_intact(path: Path, file: FileRecord, written: int) -> bool:
     if found.st_size != file.bytes:
         return False
     return found.st_mtime_ns < written or sha256_of(path) == file.sha256
+
+
+def remove_listed(folder: Path) -> None:
+    """Removes what a document's manifest lists, and the manifest. Its ledger stays, which tells what was paid."""
+    found = load(folder)
+    if not isinstance(found, Manifest):
+        return
+    try:
+        for file in (file for chapter in found.chapters for file in chapter.files):
+            if file.path == Path(file.path).name:
+                (folder / file.path).unlink(missing_ok=True)
+        (folder / NAME).unlink()
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written: {error.strerror}.") from error
+    with suppress(OSError):  # a folder that still holds something stays
+        folder.rmdir()

@@ -4,10 +4,11 @@ Nothing here depends on the clock, on the machine or on where the files lie: the
 the same bytes. `manifests/manifest.schema.json` and `manifests/collection.schema.json` are made from these models.
 """
 
+import datetime
 from functools import cached_property
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from render.speech.delivery import digest
 
@@ -175,9 +176,17 @@ class DocumentRecord(Record):
     folder: str
     source: str = Field(description="path below the collection's folder")
     title: str
-    state: Literal["made", "failed"]
-    reason: str = Field(default="", description="why it failed")
+    state: Literal["made", "failed", "withdrawn"] = Field(
+        description="withdrawn: no longer part of the source, its files are still there"
+    )
+    reason: str = Field(default="", description="why it failed or was withdrawn")
     content_sha256: str = Field(default="", description="of the document's manifest")
+    permalink: str = Field(default="", description="where its site shows it, such as /2026/03/05/a-quiet-week/")
+    date: AwareDatetime | None = Field(
+        default=None, description="of its front matter, its file's name, or the commit that brought it"
+    )
+    authors: tuple[str, ...] = Field(default=(), description="of its front matter, or of that commit")
+    withdrawn: datetime.date | None = Field(default=None, description="the day (UTC) on which it was withdrawn")
 
 
 class Collection(Record):
@@ -186,4 +195,7 @@ class Collection(Record):
     kind: Literal["collection"] = "collection"
     schema_version: Literal[1] = 1
     made_by: str
+    commit: str = Field(default="", description="of the source's repository at the last run; empty where it has none")
+    site: str = Field(default="", description="the conventions by which the documents were found, such as hugo")
+    settings_sha256: str = Field(default="", description="of all settings of the last run that shape recordings")
     documents: tuple[DocumentRecord, ...]

@@ -46,9 +46,13 @@ def put_if_absent(target: Path, content: bytes) -> None:
         draft.unlink(missing_ok=True)
 
 
+class FolderBusy(OutputError):
+    """Another run is at work on an output folder."""
+
+
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Keeps other runs out of an output folder for the block. Raises OutputError where one is at work there."""
+    """Keeps other runs out of an output folder for the block. Raises FolderBusy where one is at work there."""
     if fcntl is None:
         yield
         return
@@ -64,9 +68,7 @@ def _lock(handle: int, folder: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise OutputError(
-            f"another run is at work on {folder}. Wait for its end, or choose another with -o."
-        ) from error
+        raise FolderBusy(f"another run is at work on {folder}. Wait for its end, or choose another with -o.") from error
     except OSError:
         return  # a file system without locks
 
@@ -78,16 +80,16 @@ def wait_for_lock(handle: int) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX)
 
 
+def has_drafts(folder: Path) -> bool:
+    """Whether a killed run has left what it was writing."""
+    return any(path.name.endswith(DRAFT) for path in folder.iterdir())
+
+
 def remove_drafts(folder: Path) -> None:
     """Removes what a killed run was writing. Where that cannot be done, the first file written says why."""
     for draft in folder.glob(f".*{DRAFT}"):
         with suppress(OSError):
             draft.unlink()
-
-
-def has_drafts(folder: Path) -> bool:
-    """Whether a killed run has left what it was writing. Raises OSError where there is no such folder."""
-    return any(path.name.endswith(DRAFT) for path in folder.iterdir())
 
 
 def _draft_name(target: Path) -> Path:

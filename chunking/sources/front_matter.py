@@ -26,15 +26,22 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
 
     Raises InputError, naming the line, when the head is not a mapping in its language.
     """
+    settings, end = front_matter(text)
+    return settings, re.sub(r"[^\n]", " ", text[:end]) + text[end:]
+
+
+def front_matter(text: str) -> tuple[Mapping[str, object], int]:
+    """The settings, and the offset at which the text after them begins. Raises InputError as `split_front_matter`."""
     for pattern, mapping in ((_YAML, _yaml), (_TOML, _toml)):
         head = pattern.match(text)
         if head is not None and _is_front_matter(head["head"]):
-            return MappingProxyType(mapping(head["head"])), _blanked(text, head.end())
+            return MappingProxyType(mapping(head["head"])), head.end()
     return _json(text)
 
 
-def _blanked(text: str, end: int) -> str:
-    return re.sub(r"[^\n]", " ", text[:end]) + text[end:]
+def may_have_front_matter(text: str) -> bool:
+    """Whether a text begins as one that has settings at its head, also where their end is not there."""
+    return text.startswith(("---", "+++", ";;;", "{"))
 
 
 def _is_front_matter(head: str) -> bool:
@@ -64,15 +71,15 @@ def _toml(head: str) -> dict[str, object]:
         raise InputError(f"line {line}: the front matter is not valid TOML ({error}); {_NEXT}") from error
 
 
-def _json(text: str) -> tuple[Mapping[str, object], str]:
+def _json(text: str) -> tuple[Mapping[str, object], int]:
     """A JSON object that opens the text: Hugo's way; after `---json` or `;;;` Eleventy's and others'."""
     head = _JSON.match(text)
     if head is None or not (head["open"] or _JSON_LINE.match(text, head.end())):
-        return MappingProxyType({}), text
+        return MappingProxyType({}), 0
     try:
         settings, end = json.JSONDecoder().raw_decode(text, head.start("head"))
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise InputError(f"line {line}: the front matter is not valid JSON ({error}); {_NEXT}") from error
     closing = re.compile(r"[ \t]*\n?(?:---|;;;)?[ \t]*(?:\n|\Z)").match(text, end)
-    return MappingProxyType(settings), _blanked(text, closing.end() if closing else end)
+    return MappingProxyType(settings), closing.end() if closing else end

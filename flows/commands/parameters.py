@@ -14,6 +14,10 @@ Language = Annotated[str | None, typer.Option(help="ISO 639-1, such as en; or au
 Output = Annotated[
     str, typer.Argument(help="A folder or URL that `readcast narrate` has written to.", show_default=False)
 ]
+StoreFolder = Annotated[
+    str | None,
+    typer.Option("--store", help="Where what was spoken is kept: a folder or a URL such as s3://BUCKET/PATH."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 SoundFile = Annotated[
     Path | None,

@@ -18,7 +18,7 @@ from flows.setting_tables import PauseSettings, SubtitleSettings
 from flows.settings import FILE, Settings, load
 
 COMMANDS = ["narrate", "plan", "subtitles", "video", "verify", "redo", "takes", "why", "cost"]
-COMMANDS += ["account", "say", "speech-server", "init", "doctor"]
+COMMANDS += ["account", "say", "speech-server", "up", "init", "doctor"]
 VOICES = ["list", "show", "create", "update", "delete", "check", "preview"]
 ELSEWHERE = {"speech": "lmnt"}  # its default depends on the key, so the template shows one of the values
 
@@ -28,7 +28,7 @@ def test_help_lists_all_commands(command):
     assert said.code == 0
     assert [name for name in (*COMMANDS, "voices") if f" {name} " not in said.out] == []
     assert len(app.registered_commands) == len(COMMANDS)
-    assert [one.name for one in app.registered_groups] == ["store", "voices"]
+    assert [one.name for one in app.registered_groups] == ["store", "voices", "schedule"]
 
 
 @pytest.mark.parametrize("words", [*([one] for one in COMMANDS), *(["voices", one] for one in VOICES)], ids=" ".join)

@@ -1,59 +1,13 @@
-"""A run that Prefect sees: against a real `prefect server`, asked through its REST API."""
+"""A run that Prefect sees: against the server of a real `readcast up`, asked through its REST API."""
 
-import os
+import json
 import shutil
 import socket
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
 
-import httpx
 import pytest
 from watching import until
 
 SECRET = "lmnt-some-secret-4711"
-
-
-@dataclass(frozen=True)
-class Prefect:
-    """A running server and its database's folder."""
-
-    url: str
-    home: Path
-
-    def read(self, kind, **query):
-        """All flow runs, task runs or artifacts, oldest first."""
-        found = httpx.post(f"{self.url}/{kind}/filter", json=query, trust_env=False, timeout=30)
-        found.raise_for_status()
-        return sorted(found.json(), key=lambda one: one["created"])
-
-    def tasks_of(self, run):
-        return self.read("task_runs", task_runs={"flow_run_id": {"any_": [run["id"]]}})
-
-
-@pytest.fixture(scope="module")
-def prefect(tmp_path_factory):
-    home = tmp_path_factory.mktemp("prefect")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}/api"
-    command = [Path(sys.executable).with_name("prefect"), "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    environment = {**os.environ, "PREFECT_HOME": str(home), "PREFECT_UI_ENABLED": "false"}
-    with (home / "log").open("w") as log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as process:
-        try:
-            until(lambda: healthy(url) or process.poll() is not None, 120)
-            assert process.poll() is None, (home / "log").read_text()
-            yield Prefect(url, home)
-        finally:
-            process.terminate()
-
-
-def healthy(url):
-    try:
-        return httpx.get(f"{url}/health", trust_env=False).is_success
-    except httpx.HTTPError:
-        return False
 
 
 @pytest.fixture(scope="module")
@@ -73,11 +27,11 @@ def story(prefect, tmp_path_factory, new_desk, readcast):
 def runs(prefect, story):
     """The flow runs of the story; what Prefect has heard of is written down a moment later."""
     assert story
-    return until(lambda: found if len(found := settled(prefect)) == 3 else None)
+    return until(lambda: found if len(found := settled(prefect, story[0].out)) == 3 else None)
 
 
-def settled(prefect):
-    return [one for one in prefect.read("flow_runs") if one["state_type"] not in ("PENDING", "RUNNING", "SCHEDULED")]
+def settled(prefect, out):
+    return [one for one in prefect.runs_of(out) if one["state_type"] not in ("PENDING", "RUNNING")]
 
 
 def tasks(prefect, run, count):
@@ -93,7 +47,7 @@ def test_each_run_is_a_flow_run_that_is_completed(story, runs, prefect):
     assert [one.code for one in story[1]] == [0, 0, 0]
     assert [one["state_name"] for one in runs] == ["Completed"] * 3
     (flow,) = prefect.read("flows")
-    assert flow["name"] == "narrate-document"
+    assert flow["name"] == "narrate"
 
 
 def test_each_chapter_that_had_work_is_one_speak_and_one_assemble_task_run(prefect, runs):
@@ -115,13 +69,23 @@ def test_a_run_with_nothing_to_do_is_a_flow_run_without_task_runs(prefect, story
     assert story[1][1].json["requests"] == 0
 
 
-def test_a_table_shows_the_chapters_their_characters_and_minutes(prefect, runs):
-    tables = prefect.read("artifacts", artifacts={"key": {"any_": ["narration"]}})
-    assert [one["flow_run_id"] for one in tables] == [one["id"] for one in runs]
-    assert {one["type"] for one in tables} == {"table"}
-    assert all(word in tables[0]["data"] for word in ("Morning", "Noon", "Night", "characters", "minutes"))
-    assert "3 requests" in tables[0]["description"]
-    assert "0 requests" in tables[1]["description"]
+def test_a_table_shows_what_was_asked_for_and_what_was_there(prefect, runs):
+    rows = [json.loads(prefect.artifact(run, "narration")["data"]) for run in runs]
+    assert [[one["characters asked"] for one in row] for row in rows] == [[175], [0], [24]]
+    assert [[one["characters reused"] for one in row] for row in rows] == [[0], [163], [139]]
+    assert {(one["document"], one["chapters"]) for row in rows for one in row} == {("book\\.md", 3)}
+
+
+def test_a_summary_links_the_recordings_that_are_new(prefect, runs, story):
+    first, second, _ = (prefect.artifact(run, "narration-summary")["data"] for run in runs)
+    assert first.startswith("1 document, 1 of them with something new: 3 requests, 175 characters asked for.")
+    assert f"[Morning](<{(story[0].out / '01-morning.mp3').as_uri()}>)" in first
+    assert "0 requests" in second
+    assert ".mp3" not in second
+
+
+def test_the_progress_ends_at_a_hundred(prefect, runs):
+    assert [prefect.artifact(run, "narration-progress")["data"] for run in runs] == [100.0] * 3
 
 
 def test_tracked_and_direct_runs_give_the_same_bytes(story, hashes, readcast):
@@ -163,7 +127,7 @@ def test_a_failed_run_is_a_failed_flow_run_with_the_same_line_and_code(prefect, 
     ended = readcast(*desk.words("--voice", "caruso", "--quiet"), env={"PREFECT_API_URL": prefect.url})
     assert (ended.code, ended.err.count("\n")) == (2, 1)
     assert ended.err.startswith("readcast: there is no voice 'caruso'")
-    last = until(lambda: found[-1] if len(found := settled(prefect)) > len(runs) else None)
+    (last,) = until(lambda: settled(prefect, desk.out))
     assert last["state_type"] == "FAILED"
 
 

@@ -8,13 +8,13 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def until(met: Callable[[], T], seconds: float = 30) -> T:
+def until(met: Callable[[], T], seconds: float = 30, every: float = 0.005) -> T:
     """What `met` gives, as soon as it is something."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if found := met():
             return found
-        time.sleep(0.005)
+        time.sleep(every)
     raise AssertionError("did not happen in time")
 
 

@@ -1,9 +1,12 @@
+import datetime
 from pathlib import Path
 
 import pytest
 
 from chunking.errors import InputError
-from chunking.sources import documents_in
+from chunking.sites import Wanted, site_in
+
+NOW = Wanted(now=datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC))
 
 
 def plant(folder: Path, *names: str) -> None:
@@ -14,7 +17,7 @@ def plant(folder: Path, *names: str) -> None:
 
 
 def names_in(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in documents_in(folder)]
+    return [post.name for post in site_in(folder, NOW).posts]
 
 
 def test_documents_are_ordered_by_the_parts_of_their_paths(tmp_path: Path) -> None:
@@ -75,4 +78,4 @@ def test_what_holds_no_documents_is_refused(tmp_path: Path, name: str, reason: s
     plant(tmp_path, "a.md")
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=reason):
-        documents_in(tmp_path / name)
+        site_in(tmp_path / name, NOW)
