@@ -18,6 +18,15 @@ StoreFolder = Annotated[
     str | None,
     typer.Option("--store", help="Where what was spoken is kept: a folder or a URL such as s3://BUCKET/PATH."),
 ]
+PublishTo = Annotated[
+    str | None, typer.Option(help="Copy the recordings to this folder or URL afterwards, where they have changed.")
+]
+PublishBranch = Annotated[
+    str | None, typer.Option(help="Commit the manifests on this branch of the source's repository afterwards.")
+]
+PublishCommand = Annotated[
+    str | None, typer.Option(help="Run this afterwards, with the manifest's path as its last word.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 SoundFile = Annotated[
     Path | None,

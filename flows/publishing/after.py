@@ -1,0 +1,40 @@
+"""The steps after a run, in their order: copy, commit, command. Each does what is left to do, and says so in a line.
+
+None of them is set by a repository's `readcast.toml`: it must not decide where recordings go and what is run. Where one
+fails those behind it are left out, since a site may be built from what the first has copied; nothing is undone, and the
+next run does it again.
+"""
+
+from flows.publishing import branch, command, copying
+from flows.report import Report
+from flows.reporter import Reporter
+from flows.sources import Run
+from render.speech.client import STOPPING
+
+
+def check(run: Run) -> None:
+    """Before anything is paid for: raises InputError for a step that could not be done."""
+    settings = run.settings
+    if settings.publish_to:
+        copying.check(run, settings.publish_to)
+    if settings.publish_branch:
+        branch.check(run.repository, settings.publish_branch)
+    if settings.publish_command:
+        command.words_of(settings.publish_command)
+
+
+def publish(run: Run, report: Report, reporter: Reporter) -> None:
+    """Does what the user wants to be done with what was made, now or before. Not where the service refused.
+
+    Raises InputError, OutputError or CommandFailed.
+    """
+    refused = any(isinstance(one.error, STOPPING) for one in report.failures)
+    if refused or not report.made or run.options.chapters is not None or run.options.sample_seconds:
+        return
+    settings = run.settings
+    if settings.publish_to and (changed := copying.copy_to(run, settings.publish_to)):
+        reporter.warned(changed)
+    if settings.publish_branch and (committed := branch.commit(run, settings.publish_branch)):
+        reporter.warned(committed)
+    if settings.publish_command and (ran := command.run(run.out, settings.publish_command)):
+        reporter.warned(ran)
