@@ -5,10 +5,15 @@ fails those behind it are left out, since a site may be built from what the firs
 next run does it again.
 """
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from flows.publishing import branch, command, copying
 from flows.report import Report
 from flows.reporter import Reporter
 from flows.sources import Run
+from manifests.files import is_plain, load
+from manifests.model import Collection
 from render.speech.client import STOPPING
 
 
@@ -32,9 +37,19 @@ def publish(run: Run, report: Report, reporter: Reporter) -> None:
     if refused or not report.made or run.options.chapters is not None or run.options.sample_seconds:
         return
     settings = run.settings
+    if settings.publish_to or settings.publish_branch:
+        run.output.fetch(list(_documents(run)))
     if settings.publish_to and (changed := copying.copy_to(run, settings.publish_to)):
         reporter.warned(changed)
     if settings.publish_branch and (committed := branch.commit(run, settings.publish_branch)):
         reporter.warned(committed)
     if settings.publish_command and (ran := command.run(run.out, settings.publish_command)):
         reporter.warned(ran)
+
+
+def _documents(run: Run) -> Iterator[Path]:
+    """The folders of all documents that are to be published: a run of some documents has not fetched the others."""
+    found = load(run.out)
+    for one in found.documents if isinstance(found, Collection) else ():
+        if one.state != "withdrawn" and is_plain(one.folder):
+            yield run.out / one.folder

@@ -1,9 +1,9 @@
 """`--publish-branch`: the manifests, committed on a branch of the repository that the source lies in.
 
-Below the folder `narration/` of the branch they lie as in the output; what else is on the branch stays. A branch that is not
-there yet begins with nothing else on it. Neither the work tree nor the index of the repository is touched: the commit is
-put together in an index of its own. Of a repository that was cloned for the run the branch is pushed to where it came from,
-never by force: if somebody else was faster, the commit is made once more on top of theirs.
+Below the folder `narration/` of the branch they lie as in the output; what else is on the branch stays. A branch that is
+not there yet begins with nothing else on it. Neither the work tree nor the index of the repository is touched: the
+commit is put together in an index of its own. Of a repository that was cloned for the run the branch is pushed to where
+it came from, never by force: if somebody else was faster, the commit is made once more on top of theirs.
 """
 
 import tempfile
@@ -119,7 +119,7 @@ def _changes(repository: Repository, before: str, files: Mapping[str, Path]) -> 
     """What `git update-index --index-info` is to do: drop all that is in the folder, then add the files."""
     for path in _blobs(repository, before):
         yield b"0 " + NOBODY.encode() + b"\t" + path.encode() + b"\0"
-    for path, blob in zip(files, _written(repository, files), strict=True):
+    for path, blob in zip(files, _hashes(repository, files, "-w"), strict=True):
         yield f"100644 {blob}\t{path}\0".encode()
 
 
@@ -127,17 +127,15 @@ def _blobs(repository: Repository, before: str) -> dict[str, str]:
     """The files in the folder on the branch: path and hash."""
     if not before:
         return {}
-    listed = git.run(repository.git, "ls-tree", "-r", "-z", "--full-tree", before, f"{FOLDER}/").decode(
-        "utf-8", "replace"
-    )
-    entries = (line.split("\t", 1) for line in listed.split("\0") if line)
+    listed = git.run(repository.git, "ls-tree", "-r", "-z", "--full-tree", before, f"{FOLDER}/")
+    entries = (line.split("\t", 1) for line in listed.decode("utf-8", "replace").split("\0") if line)
     return {path: entry.split(" ")[2] for entry, path in entries}
 
 
-def _written(repository: Repository, files: Mapping[str, Path], *words: str) -> list[str]:
-    """The hashes of the files' contents, which git has now."""
+def _hashes(repository: Repository, files: Mapping[str, Path], *words: str) -> list[str]:
+    """Git's hashes of the files' contents; with `-w` git has these contents from now on."""
     paths = "".join(f"{path.absolute()}\n" for path in files.values()).encode()
-    hashed = git.run(repository.git, "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=paths)
+    hashed = git.run(repository.git, "hash-object", *words, "--no-filters", "--stdin-paths", stdin=paths)
     return hashed.decode().split()
 
 
@@ -147,7 +145,7 @@ def _is_same_narration(repository: Repository, before: str, files: Mapping[str, 
     Else a branch that is narrated itself would have a commit for each of its own commits.
     """
     there, top = _blobs(repository, before), f"{FOLDER}/{NAME}"
-    now = dict(zip(files, _written(repository, files), strict=True))
+    now = dict(zip(files, _hashes(repository, files), strict=True))
     if {**there, top: ""} != {**now, top: ""}:
         return False
     return there[top] == now[top] or _without_commit(

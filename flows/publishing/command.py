@@ -1,4 +1,4 @@
-"""`--publish-command`: a command of the user's that is run when the narration has changed, such as one that builds the site.
+"""`--publish-command`: a command of the user's for when the narration has changed, such as one that builds the site.
 
 It gets the path of the output's manifest as its last word (of an output in a bucket: of its copy on this machine), no
 shell, and none of our keys. What it says goes to standard error.

@@ -1,7 +1,7 @@
 """`--publish-to`: the finished recordings, copied to another folder or bucket.
 
-Recordings, tracks and manifests, not the ledgers: what was paid for is nobody's business there. Of a document that failed,
-what was copied before stays.
+Recordings, tracks and manifests, not the ledgers: what was paid for is nobody's business there. Of a document that
+failed, what was copied before stays.
 """
 
 from collections.abc import Iterator, Mapping
