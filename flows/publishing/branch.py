@@ -1,7 +1,7 @@
 """`--publish-branch`: the manifests, committed on a branch of the repository that the source lies in.
 
-Below the folder `narration/` of the branch they lie as in the output; what else is on the branch stays. A branch that is
-not there yet begins with nothing else on it. Neither the work tree nor the index of the repository is touched: the
+Below the folder `narration/` of the branch they lie as in the output; what else is there stays. A branch that is not
+there yet begins with nothing else on it. Neither the work tree nor the index of the repository is touched: the
 commit is put together in an index of its own. Of a repository that was cloned for the run the branch is pushed to where
 it came from, never by force: if somebody else was faster, the commit is made once more on top of theirs.
 """
@@ -31,7 +31,7 @@ def check(repository: Repository | None, branch: str) -> None:
     if repository is None:
         raise InputError("--publish-branch needs a source that lies in a git repository.")
     try:
-        git.run(repository.git, "check-ref-format", f"refs/heads/{branch}")
+        git.run(repository.git, "check-ref-format", "refs/heads/" + (branch if not branch.startswith("-") else ""))
     except GitFailed as error:
         raise InputError(f"'{branch}' is not the name of a branch; name another with --publish-branch.") from error
     if not repository.url and f"branch refs/heads/{branch}" in _worktrees(repository):

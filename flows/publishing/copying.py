@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from chunking.errors import InputError, OutputError
 from flows.sources import Run
 from flows.wording import counted, shortened
-from manifests.files import NAME, is_plain, load
+from manifests.files import NAME, is_plain, load, sha256_of
 from manifests.model import Collection, Manifest
 from manifests.targets.notes import Notes
 from manifests.targets.places import target_at
@@ -69,8 +69,9 @@ class _Copy:
         return changed + sum(in_threads(lambda below: remove(self._at(below)), gone))
 
     def _before(self) -> list[str]:
-        """The documents that the collection at the target speaks of."""
-        if NAME not in self._listed.get("", {}):
+        """The documents that the collection at the target speaks of, where it is another than that of this run."""
+        top = self._at("")
+        if NAME not in top.listed or top.holds(NAME, sha256_of(self._run.out / NAME)):
             return []
         try:
             before = Collection.model_validate_json(self._target.get(NAME))
