@@ -25,6 +25,7 @@ bench: $(READY)
 	$(RUN)/python benchmarks/fanout.py
 	$(RUN)/python benchmarks/assembly.py
 	$(RUN)/python benchmarks/reading.py
+	$(RUN)/python benchmarks/sites.py
 	$(RUN)/python benchmarks/store.py
 	$(RUN)/python benchmarks/cached.py
 	$(RUN)/python benchmarks/speech_server.py

@@ -52,6 +52,13 @@ def site_in(folder: Path, wanted: Wanted) -> Site:
     Raises InputError when the folder or the settings of its generator cannot be read, when a preset or a pattern is
     none, and when nothing in the folder is a document.
     """
+    try:
+        return _site(folder, wanted)
+    except OSError as error:  # what may be listed but not looked at, a name that is too long
+        raise InputError(f"{folder}: cannot be looked at ({error.strerror}); check its permissions") from error
+
+
+def _site(folder: Path, wanted: Wanted) -> Site:
     chosen = _Chosen(wanted)
     names = names_in(folder)
     preset, pages = _pages(folder, names, wanted.preset)
@@ -88,8 +95,7 @@ def _pages(folder: Path, names: list[str], wanted: str) -> tuple[Preset, list[Pa
         raise InputError(f"there is no preset {wanted!r}; it may be: {AUTO}, {', '.join(PRESETS)}")
     for name, preset in PRESETS.items():
         if wanted == name or (wanted == AUTO and _is_kind(folder, preset)):
-            read = _read(folder, preset)
-            pages = _ordered(folder, read, names)
+            read, pages = _of_kind(folder, preset, names)
             if pages or wanted == name:
                 return read, pages
     return PRESETS["plain"], []
@@ -106,19 +112,20 @@ def _is_marked(folder: Path, mark: str) -> bool:
     return found != mark.startswith("!")
 
 
-def _read(folder: Path, preset: Preset) -> Preset:
-    """The preset with what the generator's settings say. Raises InputError that names folder and file."""
+def _of_kind(folder: Path, preset: Preset, names: list[str]) -> tuple[Preset, list[Page]]:
+    """The preset with what the generator's settings say, and its pages. Raises InputError that names the folder."""
+    ignored = patterns_of(folder / preset.ignored) if preset.ignored else None
+    left = [name for name in names if not (ignored and ignored.match(name))]
     try:
-        return preset.reads(preset, Folder(folder, MAX_BYTES))
+        read = preset.reads(preset, Folder(folder, MAX_BYTES))
+        return read, _ordered(read, left)
     except InputError as error:
         raise InputError(f"{folder}: {error}") from error
 
 
-def _ordered(folder: Path, preset: Preset, names: list[str]) -> list[Page]:
-    ignored = patterns_of(folder / preset.ignored) if preset.ignored else None
+def _ordered(preset: Preset, names: list[str]) -> list[Page]:
     skipped = Patterns(preset.skipped)
-    left = [name for name in names if not skipped.match(name) and not (ignored and ignored.match(name))]
-    pages = list(pages_of(preset, left))
+    pages = list(pages_of(preset, [name for name in names if not skipped.match(name)]))
     first = [page for page in pages if Path(page.name).suffix.lower() not in preset.aside]
     return sorted(first or pages, key=lambda page: page.name.split("/"))
 

@@ -11,9 +11,9 @@ _LONGEST = 2000  # code points
 def address(path: str) -> str:
     """The path from the site's root, percent-encoded, without `.`, `..`, empty parts and control characters.
 
-    Of a whole address only its path is taken. The slash at the end stays; `/index.html` there becomes one.
+    The slash at the end stays; `/index.html` there becomes one.
     """
-    path = _path_of(path[:_LONGEST].encode("utf-8", "replace").decode("utf-8"))
+    path = path[:_LONGEST].encode("utf-8", "replace").decode("utf-8")
     parts = [unquote(part, errors="replace") for part in path.split("/")]
     parts = [_CONTROL.sub("", part) for part in parts]
     kept = [quote(part, safe=_SAFE) for part in _resolved(parts)]
@@ -23,7 +23,8 @@ def address(path: str) -> str:
     return "/" + "/".join(kept) + ("/" if kept and is_folder else "")
 
 
-def _path_of(text: str) -> str:
+def path_of(text: str) -> str:
+    """A path as it is; of a whole address, with scheme and host, only its path."""
     try:
         return urlsplit(text).path if re.match(r"[a-z][a-z0-9+.-]*://", text, re.I) else text
     except ValueError:

@@ -27,8 +27,7 @@ def known_authors(settings: Mapping[str, object]) -> dict[str, str]:
 def _name(value: object, known: Mapping[str, str]) -> str:
     if isinstance(value, Mapping):
         key = value.get("key")
-        named = value.get("name") or value.get("title")
-        return _line(named) or (known.get(key, "") if isinstance(key, str) else "")
+        return _line(value.get("name")) or (known.get(key, "") if isinstance(key, str) else "")
     return known.get(value, _line(value)) if isinstance(value, str) else ""
 
 

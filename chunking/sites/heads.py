@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chunking.errors import InputError
+from chunking.sources.books.folder import MARKDOWN  # whose reader knows front matter
 from chunking.sources.front_matter import front_matter, may_have_front_matter
 
 _FIRST = 8 * 1024  # bytes; nearly every head ends within them
-_MOST = 256 * 1024  # bytes; a head that is longer counts as none
-_MARKDOWN = (".md", ".markdown", ".mdx", ".rmd", ".qmd")  # whose readers know front matter
+_MOST = 64 * 1024  # bytes; a head that is longer counts as none
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ NO_HEAD = Head({}, False, "", False)
 
 
 def head_of(path: Path) -> Head:
-    """The head of a file; none where there is none, where it cannot be read, and where it is over 256 KiB."""
-    if path.suffix.lower() not in _MARKDOWN:
+    """The head of a file; none where there is none, where it cannot be read, and where it is over 64 KiB."""
+    if path.suffix.lower() not in MARKDOWN:
         return NO_HEAD
     try:
         with path.open("rb") as file:

@@ -1,5 +1,6 @@
 """How generators write a name or a title as part of an address."""
 
+import unicodedata
 from collections.abc import Callable
 
 import regex
@@ -26,6 +27,12 @@ def hugo(text: str) -> str:
 def hugo_cased(text: str) -> str:
     """The same where `disablePathToLower` is set."""
     return _HUGO.sub("", text).replace(" ", "-")
+
+
+def without_accents(text: str) -> str:
+    """`é` → `e`: what Hugo does first where `removePathAccents` is set."""
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", text) if unicodedata.category(mark) != "Mn")
+    return unicodedata.normalize("NFC", bare)
 
 
 def jekyll(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chunking.errors import InputError
-from chunking.sites.patterns import Patterns, lenient_patterns
+from chunking.sites.patterns import Patterns
 from chunking.sources import READERS, known_suffixes
 from chunking.sources.books.folder import SKIPPED_FOLDERS
 
@@ -55,7 +55,10 @@ def patterns_of(path: Path) -> Patterns | None:
         return None
     try:
         with path.open("rb") as file:
-            return lenient_patterns(file.read(_LARGEST).decode("utf-8", "replace").removeprefix("\ufeff"))
+            text = file.read(_LARGEST).decode("utf-8", "replace").removeprefix("\ufeff")
+        return Patterns(text.splitlines())
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
 

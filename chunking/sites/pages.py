@@ -1,7 +1,7 @@
 """The path of a file below a site → a page of the site, if it is one."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -15,7 +15,6 @@ class Page:
     name: str  # the path below the site
     section: Section
     before: str  # folders before the section's own: `blog/` of `blog/_posts/x.md`
-    collection: str  # what the `*` of the section's folder stands for
     below: str  # the path below the section's folder
     folders: tuple[str, ...]  # of the page, without numbers and dates
     stem: str  # its name, without number and date; of a page that stands for its folder the folder's name
@@ -29,7 +28,8 @@ def pages_of(preset: Preset, names: Collection[str]) -> Iterator[Page]:
     for section, own in _shared_out(preset, names):
         bundles = _bundles(section, own)
         pages = [page for name, found in own if (page := _page(section, name, found))]
-        yield from (page for page in pages if not _is_resource(page, bundles) and not _is_spare(page, pages))
+        homes = {_bare(page) for page in pages if page.is_home}
+        yield from (page for page in pages if not _is_resource(page, bundles) and not _is_spare(page, homes))
 
 
 _Found = tuple[str, re.Match[str]]
@@ -63,13 +63,16 @@ def _is_resource(page: Page, bundles: frozenset[str]) -> bool:
     return any(parent.as_posix() in bundles for parent in path.parents if parent.name)
 
 
-def _is_spare(page: Page, pages: list[Page]) -> bool:
+def _is_spare(page: Page, homes: Container[PurePosixPath]) -> bool:
     """Whether it stands for a folder for which another file beside it does."""
     if not (page.section.has_one_index and page.is_home):
         return False
-    own = PurePosixPath(page.name).with_suffix("")
-    first = own.with_name(page.section.indexes[0])
-    return own != first and any(PurePosixPath(other.name).with_suffix("") == first for other in pages)
+    first = _bare(page).with_name(page.section.indexes[0])
+    return _bare(page) != first and first in homes
+
+
+def _bare(page: Page) -> PurePosixPath:
+    return PurePosixPath(page.name).with_suffix("")
 
 
 def _plain_stem(section: Section, path: PurePosixPath) -> tuple[str, str]:
@@ -81,7 +84,6 @@ def _plain_stem(section: Section, path: PurePosixPath) -> tuple[str, str]:
 
 
 def _page(section: Section, name: str, found: re.Match[str]) -> Page | None:
-    groups = found.groupdict()
     path = PurePosixPath(found["path"])
     stem, prefix = _plain_stem(section, path)
     parts = [*path.parts[:-1], stem]
@@ -93,9 +95,11 @@ def _page(section: Section, name: str, found: re.Match[str]) -> Page | None:
     parts, day = _undated(section, parts)
     if section.only_dated and not day:
         return None
-    before, collection = groups.get("before") or "", groups.get("collection") or ""
     *folders, last = parts or [""]
-    return Page(name, section, before, collection, found["path"], tuple(folders), last, day, is_home, prefix)
+    if stem in section.bundles and day and not last:  # its folder is named by a date alone
+        last = stem
+    before = found.groupdict().get("before") or ""
+    return Page(name, section, before, found["path"], tuple(folders), last, day, is_home, prefix)
 
 
 def _is_home(section: Section, parts: list[str]) -> bool:

@@ -13,10 +13,15 @@ _INVALID = (GitIgnorePatternError, re.error)
 
 
 class Patterns:
-    """Patterns in their order: the last that matches a name decides, and one with `!` takes a name out again."""
+    """Patterns in their order: the last that matches a name decides, and one with `!` takes a name out again.
+
+    Like git we pass over those that say nothing. Raises InputError for one that could take minutes for a single name.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        lines = tuple(lines)
+        lines = [line for line in lines if not _says_nothing(line)]
+        for line in filter(_is_costly, lines):
+            raise InputError(f"the pattern {line[:80]!r} has too many *; write several, each with fewer of them")
         self._spec = GitIgnoreSpec.from_lines(lines) if lines else None
 
     def verdict(self, name: str) -> bool | None:
@@ -29,17 +34,11 @@ class Patterns:
 
 
 def wanted_patterns(lines: Iterable[str], what: str) -> Patterns:
-    """What a user has asked for. Raises InputError for a pattern that says nothing."""
+    """What a user has asked for. Raises InputError for a pattern that says nothing as well."""
     lines = tuple(lines)
-    for line in lines:
-        if _says_nothing(line):
-            raise InputError(f"{what} {line!r} is no pattern of names; write it as in .gitignore, such as posts/**")
+    for line in filter(_says_nothing, lines):
+        raise InputError(f"{what} {line!r} is no pattern of names; write it as in .gitignore, such as posts/**")
     return Patterns(lines)
-
-
-def lenient_patterns(text: str) -> Patterns:
-    """What a file such as `.gitignore` says. Like git we pass over lines that say nothing."""
-    return Patterns(line for line in text.splitlines() if not _says_nothing(line))
 
 
 def literal(path: str) -> str:
@@ -52,3 +51,9 @@ def _says_nothing(line: str) -> bool:
         return all(pattern.include is None for pattern in GitIgnoreSpec.from_lines([line]).patterns)
     except _INVALID:
         return True
+
+
+def _is_costly(line: str) -> bool:
+    """Whether it has so many places that may be any text that to try them all takes minutes: `*a*a*a*a*a*b`."""
+    inner = line.strip().removesuffix("/**")
+    return inner.count("**") > 2 or len(re.findall(r"\*+", inner)) > 4

@@ -2,7 +2,7 @@
 
 import re
 
-from chunking.sites.addresses import address
+from chunking.sites.addresses import address, path_of
 from chunking.sites.words import Facts, said
 
 _WORD = re.compile(r":(?P<word>[a-z_]+)(?:\[(?P<first>\d{0,3})(?P<colon>:?)(?P<end>\d{0,3})\])?")
@@ -20,6 +20,7 @@ def _whole(facts: Facts) -> str:
     given = next((value for key in preset.whole if isinstance(value := facts.front.get(key), str) and value), "")
     if not given:
         return ""
+    given = path_of(given)
     prefix = "" if given.startswith("/") else facts.page.prefix + "/"
     template = preset.template(given)
     return prefix + _filled(template, facts) if template else ""

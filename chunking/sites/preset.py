@@ -20,7 +20,7 @@ DATES = ("date", "publishdate", "pubdate", "pubdatetime", "published", "created"
 class Section:
     """Files that a site shows by one rule. The first section of a preset that knows a file has it."""
 
-    folder: str = ""  # where they lie below the site; `*` is any one name, `**/` before it any folders
+    folder: str = ""  # where they lie below the site; `**/` before it is any folders
     only: str = ""  # what the path below that begins with; `/`: files that lie in no folder below it
     prefix: str = ""  # what its permalinks begin with
     permalink: str = "/:path/"  # its words are those of `chunking.sites.words`
@@ -46,12 +46,11 @@ class Section:
 
     @cached_property
     def place(self) -> re.Pattern[str]:
-        """Groups `before`, `collection` and `path` of the path of a file below the site."""
+        """Groups `before` and `path` of the path of a file below the site."""
         any_before, plain = self.folder.startswith("**/"), self.folder.removeprefix("**/")
-        named = re.escape(plain).replace(r"\*", "(?P<collection>[^/]+)")
         before = "(?P<before>(?:[^/]+/)*?)" if any_before else ""
         path = r"[^/]+" if self.only == "/" else re.escape(self.only) + ".+"
-        return re.compile(before + (f"{named}/" if named else "") + f"(?P<path>{path})", re.S)
+        return re.compile(before + (re.escape(plain) + "/" if plain else "") + f"(?P<path>{path})", re.S)
 
     @cached_property
     def skips(self) -> Patterns:

@@ -129,7 +129,6 @@ _WORDS: Mapping[str, Callable[[Facts], str]] = MappingProxyType(
         "headed": _headed,
         "slug": _sluggish,
         "slug_or_title": _slug_or_title,
-        "collection": lambda facts: facts.page.collection,
         "section": lambda facts: facts.sections[0] if facts.sections else "",
         "sections": lambda facts: "/".join(facts.sections),
         "categories": lambda facts: "/".join(facts.categories).lower(),

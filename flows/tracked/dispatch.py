@@ -24,7 +24,7 @@ _ADAPTER = TypeAdapter(dict[str, Outcome])
 
 async def tell(outcomes: Outcomes) -> None:
     """What the run of a batch leaves for the run that handed it out."""
-    await Artifact(type=_OUTCOMES, data=_ADAPTER.dump_json(dict(outcomes)).decode()).acreate()
+    await Artifact(type=_OUTCOMES, data=_ADAPTER.dump_python(dict(outcomes), mode="json")).acreate()
 
 
 class Workers:

@@ -56,7 +56,7 @@ PRESET = Preset(
     markers=tuple((name,) for name in _CONFIGS),
     sections=(
         Section(folder="src/pages", suffixes=MDX, skipped=_NO_PAGES, slug="none"),
-        Section(folder="src/content/*", suffixes=MDX, skipped=_NO_PAGES, segment=github, slug="path"),
+        Section(folder="src/content", suffixes=MDX, skipped=_NO_PAGES, segment=github, slug="path"),
     ),
     slugify=github,
     reads=_read,

@@ -24,7 +24,7 @@ _DATED = re.compile(r"(?P<folders>.*)(?P<date>\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(
 def _read(preset: Preset, site: Folder) -> Preset:
     """With `path`, `routeBasePath` and `trailingSlash`, where they are written plainly."""
     text = program(site, _CONFIGS)
-    found = re.search(r"^\s*trailingSlash:\s*(true|false)\b", text, re.M)
+    found = re.search(r"\btrailingSlash:\s*(true|false)\b", text)
     slash = {"true": "/", "false": ""}.get(found[1] if found else "")
     docs, blog, pages = (_configured(section, text, slash) for section in preset.sections)
     return replace(

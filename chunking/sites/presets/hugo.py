@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from chunking.sites.configuration import first_settings, folder_named, table, texts, word
-from chunking.sites.letters import hugo, hugo_cased
+from chunking.sites.letters import Letters, hugo, hugo_cased, without_accents
 from chunking.sites.preset import MARKDOWN, Preset, Section
 from chunking.sources.books.folder import Folder
 
@@ -42,7 +42,7 @@ def _template(text: str) -> str:
 def _read(preset: Preset, site: Folder) -> Preset:
     config = _config(site)
     dates = texts(table(config.get("frontmatter")).get("date"))
-    letters = hugo_cased if config.get("disablepathtolower") is True else hugo
+    letters = _letters(config)
     page = replace(
         preset.sections[0],
         permalink="/:path.html" if config.get("uglyurls") is True else "/:path/",
@@ -57,6 +57,12 @@ def _read(preset: Preset, site: Folder) -> Preset:
         shows_future=config.get("buildfuture") is True,
         shows_expired=config.get("buildexpired") is True,
     )
+
+
+def _letters(config: Mapping[str, object]) -> Letters:
+    letters = hugo_cased if config.get("disablepathtolower") is True else hugo
+    is_bare = config.get("removepathaccents") is True
+    return (lambda text: letters(without_accents(text))) if is_bare else letters
 
 
 def _config(site: Folder) -> dict[str, object]:

@@ -26,7 +26,6 @@ _STYLES = {
 }
 _ENDS = {"pretty": "/", "date": ":output_ext", "ordinal": ":output_ext", "none": ":output_ext"}
 _WORDS = {"title": "slug", "slug": "slug_lower", "name": "name_lower", "path": "bare_path", "basename": "basename"}
-_PAGE_WORDS = {**_WORDS, "path": "folders"}
 _DATED = re.compile(r"(?:.*/)?(?P<date>\d{2,4}-\d{1,2}-\d{1,2})-(?P<rest>[^/]+)", re.S)
 _UNTOLD = (
     "_*",

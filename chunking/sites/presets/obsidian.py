@@ -1,5 +1,5 @@
 """Obsidian Publish: every note but templates. https://help.obsidian.md/publish/permalinks,
-https://help.obsidian.md/publish/publish-sites (`publish: false`), https://help.obsidian.md/plugins/templates
+the page "Publish your content" there (`publish: false`), https://help.obsidian.md/plugins/templates
 """
 
 from dataclasses import replace

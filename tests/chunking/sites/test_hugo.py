@@ -130,6 +130,15 @@ def test_settings_of_the_whole_site_are_kept(tmp_path: Path) -> None:
     assert found == {name: expected for name, _, expected in rows}
 
 
+def test_accents_are_left_out_where_the_settings_say_so(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ("content/Été/áéíñóú ß.md", "", "/ete/aeinou-%C3%9F/"),
+        ("content/Été/b.md", "slug: Crème", "/ete/creme/"),
+    ]
+    found = planted(tmp_path, {"hugo.toml": "removePathAccents = true\n"}, rows)
+    assert found == {name: expected for name, _, expected in rows}
+
+
 def test_settings_may_lie_in_a_folder_of_parts(tmp_path: Path) -> None:
     plant(
         tmp_path, {"config/_default/hugo.toml": "", "config/_default/permalinks.toml": '[page]\nposts = "/p/:slug"\n'}

@@ -79,3 +79,16 @@ def test_what_holds_no_documents_is_refused(tmp_path: Path, name: str, reason: s
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=reason):
         site_in(tmp_path / name, NOW)
+
+
+def test_a_file_that_may_not_be_looked_at_is_named_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(tmp_path, "a.md")
+
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_symlink", refuse)
+    with pytest.raises(InputError, match="Permission denied"):
+        site_in(tmp_path, NOW)
