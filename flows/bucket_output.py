@@ -19,20 +19,24 @@ from pathlib import Path
 
 import platformdirs
 
-from chunking.errors import OutputError
+from chunking.errors import OutputError, ReadcastError
+from flows.wording import shortened
 from manifests import ledger
 from manifests.files import NAME, is_plain, load, remove_listed, sha256_of
 from manifests.model import FileRecord, Manifest
 from manifests.targets.notes import Notes
 from manifests.targets.places import target_at
-from manifests.targets.sending import Item, here, item_of, put, recorded, send
+from manifests.targets.sending import Item, here, item_of, put, recorded, remove, send
 from manifests.targets.target import Listed, Target
 from manifests.targets.there import There, by_folder, in_threads, there
 from render.buckets import AT_ONCE
 from render.files import alone_in, has_drafts, written_whole
 from render.speech.delivery import digest
 
-KEPT = "What was spoken is kept; see that its network and your rights to it are there, and run again"
+NEXT = {
+    "read": "See that it is there and that you may read it, then run again",
+    "written": "See that it can be reached and that you may write there; what was spoken is kept. Run again to send it",
+}
 
 
 class BucketOutput:
@@ -53,6 +57,8 @@ class BucketOutput:
     def look_again(self) -> None:
         with _failures(self.place, "read"):
             self._listed = by_folder(self._target)
+            if not self._listed:
+                self._target.check()
         self._there.clear()
 
     def shown(self, path: Path) -> str:
@@ -126,9 +132,7 @@ class BucketOutput:
 
     def remove(self, folder: Path) -> None:
         with _failures(self.place, "written"):
-            now = self._at(folder)
-            for name in [*(file.path for file in _files_of(folder)), NAME]:
-                self._target.delete(now.path(name))
+            remove(there(self._target, self._below(folder), self._notes))
         remove_listed(folder)
 
     def send_collection(self) -> None:
@@ -164,7 +168,11 @@ def copy_of(url: str, ends: Sequence[str]) -> Iterator[Path]:
         folder = Path(name)
         with _failures(target.place, "read"):
             _copy(target, folder, tuple(ends))
-        yield folder
+        try:
+            yield folder
+        except ReadcastError as error:  # which names the copy, and the user knows only the URL
+            error.args = (str(error).replace(str(folder), target.place),)
+            raise
 
 
 def _copy(target: Target, folder: Path, ends: tuple[str, ...]) -> None:
@@ -194,4 +202,5 @@ def _failures(place: str, what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{place} cannot be {what}: {error.strerror or error}. {KEPT}.") from error
+        reason = shortened(str(error.strerror or error), 300)
+        raise OutputError(f"{place} cannot be {what}: {reason}. {NEXT[what]}.") from error

@@ -38,9 +38,9 @@ async def _is_free(run: Run, reporter: Reporter) -> bool:
             if run.options.when_busy == "fail":
                 raise
             if run.options.when_busy == "skip":
-                reporter.warned(f"Another run is at work on {run.out}; this one is skipped.")
+                reporter.warned(f"Another run is at work on {run.output.shown(run.out)}; this one is skipped.")
                 return False
             if not told:
                 told = True
-                reporter.warned(f"Another run is at work on {run.out}; waiting for its end.")
+                reporter.warned(f"Another run is at work on {run.output.shown(run.out)}; waiting for its end.")
         await asyncio.sleep(WAIT)

@@ -11,7 +11,7 @@ import typer
 from chunking.errors import ReadcastError
 from flows.commands import ledger, narrating, schedules, service, speech_server, tracks, up, voices
 from flows.commands import store as store_commands
-from flows.commands.parameters import Language, Speech, StoreFolder, Voice
+from flows.commands.parameters import Language, Output, Speech, StoreFolder, Voice
 from flows.commands.running import until_done
 
 TYPER_INTERRUPTED = 130  # what typer makes of Ctrl-C, without a word to the user
@@ -23,9 +23,6 @@ app = typer.Typer(
     help="Narrates books and blogs: a good voice, exact subtitles, and you pay only for what changed.",
 )
 
-Output = Annotated[
-    str, typer.Argument(help="A folder or URL that `readcast narrate` has written to.", show_default=False)
-]
 Places = Annotated[list[str], typer.Argument(help="Chapter and paragraph: 3.12, 3.12-14.", show_default=False)]
 Source = Annotated[Path | None, typer.Option(help="What OUT was made of, where it is not near.")]
 

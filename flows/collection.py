@@ -13,9 +13,9 @@ from manifests.model import Collection, DocumentRecord, Manifest
 from render.speech.delivery import digest
 
 # What shapes no recording, or names a file whose content is looked at instead.
-_NOT_SHAPING = {"speech", "store", "jobs", "transport", "price", "currency", "confirm_above", "max_bytes", "site"} | {
-    "cover",
-    "lexicon",
+NOT_SHAPING = {"speech", "store", "jobs", "transport", "price", "currency", "confirm_above", "max_bytes", "site"} | {
+    *("cover", "lexicon"),
+    *("cache_seconds", "publish_to", "publish_branch", "publish_command"),
 }
 
 
@@ -41,7 +41,7 @@ def settings_sha256(run: Run) -> str:
     """Of all settings that shape recordings."""
     settings = run.settings
     cover = sha256_of(settings.cover) if settings.cover and settings.cover.is_file() else ""
-    shaping = settings.model_dump(mode="json", exclude=_NOT_SHAPING)
+    shaping = settings.model_dump(mode="json", exclude=NOT_SHAPING)
     return digest([shaping, cover, lexicon_sha256(settings.policy.lexicon), run.service.name])
 
 

@@ -1,7 +1,7 @@
 """`readcast cost`: what was asked for and what it cost, summed from the ledgers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from flows.settings import Settings
 from flows.wording import counted, money
 from manifests import ledger
 from manifests.ledger import Attempt
+from render.speech.store.places import is_url
 
 
 @dataclass(slots=True)
@@ -79,13 +80,17 @@ class Costs:
         }
 
 
-def costs_of(outs: Sequence[Path]) -> Costs:
-    """All ledgers in these folders and below. Raises InputError for a folder without one."""
+def costs_of(outs: Mapping[Path, str]) -> Costs:
+    """All ledgers in these folders, which the user calls so, and below. Raises InputError for a folder without one."""
     found, settings = Costs(), settings_of.load(Path(), {})
-    for folder in dict.fromkeys(folder for out in outs for folder in _ledgers(out)):
+    for folder, name in {folder: _called(folder, out, outs[out]) for out in outs for folder in _ledgers(out)}.items():
         for attempt in ledger.read(folder).attempts:
-            found.add(attempt, str(folder), _price(attempt, settings))
+            found.add(attempt, name, _price(attempt, settings))
     return found
+
+
+def _called(folder: Path, out: Path, name: str) -> str:
+    return str(folder).replace(str(out), name, 1) if is_url(name) else str(folder)
 
 
 def _ledgers(out: Path) -> Iterable[Path]:

@@ -1,5 +1,6 @@
 """The body of both flows: sources → jobs → speaking and assembling → manifests. Knows nothing of Prefect."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -13,6 +14,7 @@ from flows.collection import record_collection
 from flows.connecting import connected
 from flows.jobs import SpeakerChanged, order_of, prepared
 from flows.lexicon_use import unused
+from flows.publishing.after import check, publish
 from flows.report import DocumentsFailed, Failure, Made, Outlook, ParagraphsFlagged, Report
 from flows.reporter import Reporter
 from flows.sharing import Sharing, by_others
@@ -62,6 +64,7 @@ async def narrated(run: Run, steps: Steps, reporter: Reporter, sharing: Sharing 
 
 async def _narrated(run: Run, steps: Steps, reporter: Reporter, sharing: Sharing | None) -> Report:
     notes, spending = notes_of(run), spending_of(run)
+    check(run)
     plan = outlook(run, heard=True, notes=notes)
     reporter.planned(run.speaker, plan)
     try:
@@ -80,6 +83,7 @@ async def _narrated(run: Run, steps: Steps, reporter: Reporter, sharing: Sharing
         record_collection(run, run.collection, report)
     if run.collection or report.made:
         reporter.finished(run.out, report)
+    await asyncio.to_thread(publish, run, report, reporter)
     spending.judge(plan)
     _judge(run, report)
     return report

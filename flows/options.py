@@ -15,6 +15,13 @@ StorePlace = Annotated[str | None, BeforeValidator(_text)]  # a path or a URL, w
 OutputName = Annotated[str, BeforeValidator(_text)]  # likewise
 
 
+_SETTINGS = {"speech", "voice", "language", "store", "jobs", "transport"} | {
+    "publish_to",
+    "publish_branch",
+    "publish_command",
+}
+
+
 class Options(BaseModel):
     """Settings, where None leaves them to `readcast.toml` and the environment, and what only one run is asked."""
 
@@ -28,6 +35,9 @@ class Options(BaseModel):
     store: StorePlace = Field(default=None, description="where what was spoken is kept")
     jobs: int | None = Field(default=None, description="requests at once")
     transport: str | None = Field(default=None, description="requests or sessions")
+    publish_to: StorePlace = Field(default=None, description="folder or URL that recordings are copied to afterwards")
+    publish_branch: str | None = Field(default=None, description="branch that manifests are committed on afterwards")
+    publish_command: str | None = Field(default=None, description="run afterwards, with the manifest's path")
     settings_folder: Path | None = Field(default=None, description="where readcast.toml lies; else beside the source")
     site: str | None = Field(default=None, description="the site generator whose conventions hold, or auto")
     ref: str | None = Field(default=None, description="branch, tag or commit of the repository")
@@ -48,7 +58,5 @@ class Options(BaseModel):
 
     def flags(self) -> dict[str, object]:
         """The settings among them."""
-        flags = self.model_dump(
-            include={"speech", "voice", "language", "store", "jobs", "transport"}, exclude_none=True
-        )
+        flags = self.model_dump(include=_SETTINGS, exclude_none=True)
         return flags | ({"site": {"preset": self.site}} if self.site else {})

@@ -62,6 +62,7 @@ from render.subtitles.formats import FORMATS
 FILE = "readcast.toml"
 _TOLD = "Value error, "  # what pydantic puts before our own messages
 _LISTS = re.compile(r"\b(?:frozenset|tuple)\b")  # what TOML and JSON call a list
+_NOT_IN_THE_FILE = {"store", "publish_to", "publish_branch", "publish_command"}
 _NAMED_SERVICE = re.compile(r"lmnt|local(:.*)?")  # any other value is an address
 
 
@@ -151,6 +152,15 @@ class Settings(BaseSettings):
     store: StorePlace = Field(
         default=None, description="a folder or URL where what was spoken is kept (not in the file)"
     )
+    publish_to: StorePlace = Field(
+        default=None, description="a folder or URL that recordings are copied to after a run (not in the file)"
+    )
+    publish_branch: str | None = Field(
+        default=None, description="of the source's repository, that manifests are committed on (not in the file)"
+    )
+    publish_command: str | None = Field(
+        default=None, description="run after a run with the manifest's path as its last word (not in the file)"
+    )
     cache_seconds: int = Field(
         default=BY_DEFAULT, ge=0, description="that recordings in a bucket may be kept by those who fetch them"
     )
@@ -229,11 +239,13 @@ def _file(path: Path) -> Mapping[str, object]:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}.") from error
-    if "store" in found or not _NAMED_SERVICE.fullmatch(str(found.get("speech", "local"))):
-        wrong = "store" if "store" in found else "speech"
+    wrong = next((name for name in found if name in _NOT_IN_THE_FILE), None)
+    if wrong or not _NAMED_SERVICE.fullmatch(str(found.get("speech", "local"))):
+        wrong = wrong or "speech"
         raise InputError(
-            f"{path}: '{wrong}' with this value can only be set by --{wrong} or READCAST_{wrong.upper()}: "
-            "a repository must not decide where your key and your recordings go."
+            f"{path}: '{wrong}' with this value can only be set by --{wrong.replace('_', '-')} or "
+            f"READCAST_{wrong.upper()}: a repository must not decide where your key and your recordings go, and what "
+            "is run."
         )
     for name in ("cover", "lexicon"):
         if name in found:

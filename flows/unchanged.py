@@ -19,6 +19,7 @@ import msgspec
 import platformdirs
 from pydantic import ValidationError
 
+from flows.collection import NOT_SHAPING
 from flows.jobs import Job
 from flows.report import Made
 from flows.sources import Run, Source
@@ -118,7 +119,7 @@ def _source_sha256(source: Source, most: int) -> str:
 
 def _circumstances(run: Run) -> str:
     """A hash of all but the source that a document's files may depend on: settings, service, and the code itself."""
-    settings = run.settings.model_dump()
+    settings = run.settings.model_dump(exclude=NOT_SHAPING)
     cover = _sha256(run.settings.cover.read_bytes()) if run.settings.cover and run.settings.cover.is_file() else ""
     lexicon = [asdict(entry) for entry in run.settings.policy.lexicon.entries]
     told = json.dumps([settings, cover, lexicon, run.service.name, _code()], default=_plain, sort_keys=True)

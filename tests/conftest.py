@@ -200,14 +200,14 @@ class Desk:
         self.book.write_text(text.replace(old, new), "utf-8")
 
     def narrate(
-        self, *sources: Path, out: Path | None = None, reporter: Reporter | None = None, **given: Any
+        self, *sources: Path, out: Path | str | None = None, reporter: Reporter | None = None, **given: Any
     ) -> Report:
         """Narrates the sources, or the book, to their end."""
         options = Options(**{"speech": self.speech, "store": self.store, **given})
         run = opened(sources or [self.book], out or self.out, options)
         return asyncio.run(narrated(run, Direct(), reporter or Quiet()))
 
-    def plan(self, *sources: Path, out: Path | None = None, **given: Any) -> Outlook:
+    def plan(self, *sources: Path, out: Path | str | None = None, **given: Any) -> Outlook:
         options = Options(**{"speech": self.speech, "store": self.store, **given})
         return outlook(opened(sources or [self.book], out or self.out, options))
 
@@ -225,6 +225,15 @@ def new_desk(tone: SpeechServer) -> Callable[[Path], Desk]:
 @pytest.fixture
 def desk(tmp_path: Path, new_desk: Callable[[Path], Desk]) -> Desk:
     return new_desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[Any]:
+    """One S3 server for all tests that need one; its address and keys are in the environment."""
+    from object_store import object_store  # noqa: PLC0415 - moto takes a second
+
+    with object_store() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

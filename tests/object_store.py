@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import s3fs
@@ -67,7 +68,7 @@ class ObjectStore:
         """A place of the caller's own."""
         return f"s3://{BUCKET}/{uuid.uuid4().hex}"
 
-    @property
+    @cached_property
     def client(self) -> s3fs.S3FileSystem:
         return s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
 

@@ -48,6 +48,7 @@ EDGES = {
         "render/speech/local.py",
         "render/server/workers.py",
         "flows/git.py",
+        "flows/publishing/command.py",
         "flows/up/processes.py",
     ],
     "psutil": ["flows/up/"],

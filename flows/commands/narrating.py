@@ -11,6 +11,9 @@ from flows.commands.parameters import (
     MaxCharacters,
     MaxCost,
     MaxRequests,
+    PublishBranch,
+    PublishCommand,
+    PublishTo,
     Speech,
     StoreFolder,
     Voice,
@@ -84,6 +87,9 @@ def narrate(
     max_requests: MaxRequests = None,
     max_cost: MaxCost = None,
     yes: Yes = False,
+    publish_to: PublishTo = None,
+    publish_branch: PublishBranch = None,
+    publish_command: PublishCommand = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 5 when a paragraph is in doubt.")] = False,
     when_busy: Annotated[
         str, typer.Option(help="While another run is at work on OUT: fail, wait for its end, or skip this one.")
@@ -115,6 +121,9 @@ def narrate(
         max_requests=max_requests,
         max_cost=max_cost,
         yes=yes,
+        publish_to=publish_to,
+        publish_branch=publish_branch,
+        publish_command=publish_command,
         when_busy=_when_busy(when_busy),
     )
     if dry_run:

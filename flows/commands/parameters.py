@@ -11,9 +11,21 @@ Speech = Annotated[
 Voice = Annotated[str | None, typer.Option(help="The service's id of the voice.")]
 VoiceId = Annotated[str, typer.Argument(metavar="ID", help="The service's id of the voice.", show_default=False)]
 Language = Annotated[str | None, typer.Option(help="ISO 639-1, such as en; or auto.")]
+Output = Annotated[
+    str, typer.Argument(help="A folder or URL that `readcast narrate` has written to.", show_default=False)
+]
 StoreFolder = Annotated[
     str | None,
     typer.Option("--store", help="Where what was spoken is kept: a folder or a URL such as s3://BUCKET/PATH."),
+]
+PublishTo = Annotated[
+    str | None, typer.Option(help="Copy the recordings to this folder or URL afterwards, where they have changed.")
+]
+PublishBranch = Annotated[
+    str | None, typer.Option(help="Commit the manifests on this branch of the source's repository afterwards.")
+]
+PublishCommand = Annotated[
+    str | None, typer.Option(help="Run this afterwards, with the manifest's path as its last word.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")]
 SoundFile = Annotated[

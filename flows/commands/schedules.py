@@ -5,7 +5,18 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.core import TyperGroup
 
-from flows.commands.parameters import AsJson, Language, MaxCharacters, MaxCost, MaxRequests, Speech, Voice
+from flows.commands.parameters import (
+    AsJson,
+    Language,
+    MaxCharacters,
+    MaxCost,
+    MaxRequests,
+    PublishBranch,
+    PublishCommand,
+    PublishTo,
+    Speech,
+    Voice,
+)
 from flows.commands.running import show, until_done
 
 MADE = "SOURCE…"  # the command for what is none of the others: who schedules names a source
@@ -60,6 +71,9 @@ def schedule(
     max_characters: MaxCharacters = None,
     max_requests: MaxRequests = None,
     max_cost: MaxCost = None,
+    publish_to: PublishTo = None,
+    publish_branch: PublishBranch = None,
+    publish_command: PublishCommand = None,
     strict: Annotated[bool, typer.Option("--strict", help="A paragraph in doubt makes a run fail.")] = False,
     key_block: Annotated[
         str | None,
@@ -93,6 +107,9 @@ def schedule(
         max_cost=max_cost,
         strict=strict,
         yes=True,
+        publish_to=lasting(publish_to) if publish_to else None,
+        publish_branch=publish_branch,
+        publish_command=publish_command,
     )
     order = Order(
         name or default_name(found, output),

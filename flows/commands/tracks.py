@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from flows.commands.parameters import AsJson
+from flows.commands.parameters import AsJson, Output
 
 if TYPE_CHECKING:
     from flows.tracks import TrackOrder
 
-Output = Annotated[Path, typer.Argument(help="A folder that `readcast narrate` has written.", show_default=False)]
 Folder = Annotated[Path | None, typer.Option("--out", "-o", help="Folder for them; default: where the words are.")]
 Profile = Annotated[
     str | None,
@@ -47,20 +46,26 @@ def subtitles(
 ) -> None:
     """Make subtitle tracks again, from the words files alone, and tell how their cues keep the limits."""
     from flows import reporter, reviewing
+    from flows.outputs import copied, only_folder
     from flows.settings import load
     from flows.subtitle_report import SubtitleReport
     from flows.tracks import rewritten
+    from manifests.files import NAME
+    from render.packages import WORDS
 
     order = _order(formats=formats, folder=folder, merge=merge, offset=offset, fps=fps, code=code, profile=profile)
     if review is not None:
-        reporter.say(str(reviewing.write(review, out, order, reporter.progress)))
+        reporter.say(str(reviewing.write(review, only_folder(out, "--review"), order, reporter.progress)))
         return
+    if folder is None:
+        only_folder(out, "subtitles without -o")
     least = load(Path(), {}).subtitles.inside if strict else 0
     made = {}
-    for track in rewritten(out, order):
-        made[str(track.stem.relative_to(folder or out))] = track.cues
-        for path in () if as_json else track.paths:
-            reporter.say(str(path))
+    with copied(out, WORDS, NAME) as recordings:
+        for track in rewritten(recordings, order):
+            made[str(track.stem.relative_to(folder or recordings))] = track.cues
+            for path in () if as_json else track.paths:
+                reporter.say(str(path))
     report = SubtitleReport(made)
     if as_json:
         reporter.say_json(report.as_json())
@@ -85,12 +90,18 @@ def video(
     from flows import reporter
     from flows.covers import cover_from
     from flows.films import FilmOrder, films
+    from flows.outputs import copied, only_folder
+    from manifests.files import NAME
+    from render.packages import WORDS
     from render.video import Look
 
     look = Look(cover_from(cover) if cover is not None else None, waveform, burn)
     order = _order(folder=folder, merge=merge, code=code, profile=profile)
-    for path in films(out, FilmOrder(look, order), reporter.progress):
-        reporter.say(str(path))
+    if folder is None:
+        only_folder(out, "video without -o")
+    with copied(out, WORDS, ".mp3", NAME) as recordings:
+        for path in films(recordings, FilmOrder(look, order), reporter.progress):
+            reporter.say(str(path))
 
 
 def _order(

@@ -9,7 +9,7 @@ from typing import Any
 
 from manifests.targets.headers import Headers
 from manifests.targets.target import Listed
-from render.buckets import modified, opened, os_errors, protocol_of, shown
+from render.buckets import modified, opened, os_errors, protocol_of, secret_of, shown
 from render.files import draft_of
 
 NOTED = "readcast-sha256"  # the name of an object's metadata
@@ -51,9 +51,15 @@ class BucketTarget:
 
     def __init__(self, url: str, what: str) -> None:
         """Raises InputError where nothing here knows such URLs; talks to nobody yet."""
-        self.place = shown(url).rstrip("/")
+        self.place, self.secret = shown(url).rstrip("/"), secret_of(url)
         self._protocol = protocol_of(url)
         self._files, self._root = opened(url, what)
+
+    @os_errors
+    def check(self) -> None:
+        bucket = self._root.partition("/")[0]
+        if bucket and not self._files.exists(bucket):
+            raise FileNotFoundError(f"there is no {bucket}")
 
     @os_errors
     def files(self, below: str = "", *, deep: bool = False) -> Mapping[str, Listed]:

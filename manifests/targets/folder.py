@@ -18,6 +18,9 @@ class FolderTarget:
         self.place = str(root)
         self._root = root
 
+    def check(self) -> None:
+        self._root.mkdir(parents=True, exist_ok=True)
+
     def files(self, below: str = "", *, deep: bool = False) -> Mapping[str, Listed]:
         folder = self._root / below
         with suppress(FileNotFoundError):

@@ -27,6 +27,10 @@ class Target(Protocol):
         """The folder or URL, as a user may see it."""
         ...
 
+    def check(self) -> None:
+        """Raises an error where nothing could be put in any case; before the first file is."""
+        ...
+
     def files(self, below: str = "", *, deep: bool = False) -> Mapping[str, Listed]:
         """Those in the folder `below`, by their full names; `deep`: those in its folders too."""
         ...

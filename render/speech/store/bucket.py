@@ -13,7 +13,7 @@ from contextlib import suppress
 from io import BufferedIOBase
 from typing import Any, TypeVar
 
-from render.buckets import AT_ONCE, modified, opened, os_errors, protocol_of, shown
+from render.buckets import AT_ONCE, modified, opened, os_errors, protocol_of, secret_of, shown
 from render.speech.store.shelf import Found
 
 HAVE_CREATE = {"s3", "s3a", "gs", "gcs", "memory"}  # put-if-absent of their own
@@ -28,7 +28,7 @@ class BucketShelf:
 
     def __init__(self, url: str) -> None:
         """Raises InputError where nothing here knows such URLs; talks to nobody yet."""
-        self.place = shown(url)
+        self.place, self.secret = shown(url), secret_of(url)
         self._files, self._root = opened(url, "the store")
         self._has_create = protocol_of(url) in HAVE_CREATE
 

@@ -2,7 +2,6 @@
 
 import os
 import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,30 +21,14 @@ from render.speech.store.transfer import packed, unpacked
 from render.speech.store.upkeep import contents, problems
 
 
-@pytest.fixture(scope="module")
-def s3() -> Iterator[str]:
-    """A bucket of a server that speaks S3, where `moto[server]` and `s3fs` are installed; readcast needs neither."""
-    moto, s3fs = pytest.importorskip("moto.server"), pytest.importorskip("s3fs")
-    server = moto.ThreadedMotoServer(port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-            patch.setenv(name, "test")
-        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        s3fs.S3FileSystem(skip_instance_cache=True).mkdir("readcast")
-        yield "s3://readcast"
-    server.stop()
-
-
 @pytest.fixture(params=["folder", "file", "memory", "memory without create", "s3"])
 def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Where a new store may be opened, again and again."""
     if request.param == "memory without create":
         monkeypatch.setattr(bucket, "HAVE_CREATE", set())
     if request.param == "s3":
-        return f"{request.getfixturevalue('s3')}/{uuid.uuid4().hex}"
+        url: str = request.getfixturevalue("s3").url()
+        return url
     places = {"folder": str(tmp_path / "store"), "file": f"file://{tmp_path}/store"}
     return places.get(request.param, f"memory://{uuid.uuid4().hex}/store")
 
