@@ -18,6 +18,7 @@ class Stub:
     url: str = ""
     requests: list[str] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)  # that they carried
+    bodies: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def service(answers: Mapping[str, tuple[int, object]]) -> Iterator[Stub]:
 
     class Handler(BaseHTTPRequestHandler):
         def answer(self):
-            self.rfile.read(int(self.headers.get("content-length", 0)))
+            stub.bodies.append(self.rfile.read(int(self.headers.get("content-length", 0))).decode("utf-8", "replace"))
             asked = f"{self.command} {self.path}"
             stub.requests.append(asked)
             stub.keys.append(self.headers.get("x-api-key"))
