@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chunking.errors import InputError
 from flows.wording import shortened
+from render.children import KEYS
 
 # What a command of git may inherit: not which repository it is about, as in a hook of git's own.
 _NOT_INHERITED = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"})
@@ -31,7 +32,7 @@ def run(folder: Path | None, *words: str, stdin: bytes = b"", env: Mapping[str, 
 
     Raises GitFailed with git's own last line, without credentials, and where git is not installed.
     """
-    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED | {"LMNT_API_KEY"}}
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED.union(KEYS)}
     try:
         ended = subprocess.run(
             ["git", *_HOOKLESS, *words],

@@ -302,6 +302,14 @@ def _unparsed(error: SettingsError) -> str:
 
 
 def api_key() -> SecretStr | None:
-    """The key of the speech service, from `LMNT_API_KEY`."""
-    key = os.environ.get("LMNT_API_KEY", "").strip()
+    """The key of the speech service: `LMNT_API_KEY`, else what stands in the file that `LMNT_API_KEY_FILE` names.
+
+    Raises InputError where that file cannot be read.
+    """
+    key, path = os.environ.get("LMNT_API_KEY", "").strip(), os.environ.get("LMNT_API_KEY_FILE", "")
+    if not key and path:
+        try:
+            key = Path(path).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"LMNT_API_KEY_FILE names {path}, which cannot be read.") from error
     return SecretStr(key) if key else None

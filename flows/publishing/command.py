@@ -17,11 +17,11 @@ import platformdirs
 from chunking.errors import InputError, ReadcastError
 from manifests.files import NAME, load
 from manifests.model import Collection
+from render.children import KEYS
 from render.files import written_whole
 from render.speech.delivery import digest
 
 STANDARD_ERROR = 2
-SECRETS = ("LMNT_API_KEY", "READCAST_SERVER_API_KEY")
 PREFECTS = ("KEY", "AUTH", "PASSWORD", "CONNECTION_URL")  # parts of the names of Prefect's
 
 
@@ -80,4 +80,4 @@ def _environment() -> dict[str, str]:
 
 
 def _is_secret(name: str) -> bool:
-    return name in SECRETS or (name.startswith("PREFECT_") and any(part in name for part in PREFECTS))
+    return name in KEYS or (name.startswith("PREFECT_") and any(part in name for part in PREFECTS))

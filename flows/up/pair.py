@@ -1,5 +1,6 @@
 """The two that `readcast up` keeps running: Prefect's server, and a worker that takes the schedules' runs."""
 
+import shutil
 import socket
 import time
 from collections.abc import Mapping
@@ -71,4 +72,11 @@ def begun(place: Place, folder: Path, runs: int) -> Pair:
         log.unlink(missing_ok=True)
     words = ["server", "start", "--host", place.host, "--port", str(place.port)]
     server = started(words, folder / SERVER_LOG, surroundings.without_keys(environment))
-    return Pair(server, folder, runs, environment)
+    return Pair(server, folder, runs, {**environment, "TMPDIR": str(_emptied(folder / "temporary"))})
+
+
+def _emptied(folder: Path) -> Path:
+    """For temporary files: a worker's has the environment of each run, the key in it, which a kill leaves behind."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    return folder

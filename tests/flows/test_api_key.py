@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from watching import children
 
+from chunking.errors import InputError
 from flows.reporter import Quiet
+from flows.settings import api_key
 from render.audio import ffmpeg
 from render.speech import service
 
@@ -110,3 +112,12 @@ def test_an_output_of_lmnt_is_not_made_anew_locally_when_the_key_is_lost(keyed, 
     assert "was made with the service lmnt, and this run would use local:espeak" in said.err
     assert "is LMNT_API_KEY set?" in said.err
     assert "--speech local;" in said.err
+
+
+def test_the_key_may_stand_in_a_file(monkeypatch, tmp_path):
+    (tmp_path / "key").write_text(f"{'k' * 20}\n")
+    monkeypatch.setenv("LMNT_API_KEY_FILE", str(tmp_path / "key"))
+    assert api_key().get_secret_value() == "k" * 20
+    monkeypatch.setenv("LMNT_API_KEY_FILE", str(tmp_path / "nothing"))
+    with pytest.raises(InputError, match="LMNT_API_KEY_FILE names"):
+        api_key()
