@@ -2,6 +2,7 @@
 
     ReadcastError
     ├── InputError                 the source, a setting or an option is wrong            → change it
+    │   └── NothingToSpeak         a source without a word; one of many is passed over
     ├── OutputError                a folder or file cannot be written                      → free it, or choose another
     │   └── StoreFailed            the store: nothing more can be kept, so nothing more is asked for
     ├── VerificationError          an output is not what its manifest says                 → narrate again
@@ -27,6 +28,10 @@ class ReadcastError(Exception):
 
 class InputError(ReadcastError):
     """The source, a setting or an option is wrong."""
+
+
+class NothingToSpeak(InputError):
+    """A source has no text besides markup and settings."""
 
 
 class OutputError(ReadcastError):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from flows.report import Outlook
 
 
+SILENT = "no text"  # why a document without a word is not narrated
+
+
 class State(StrEnum):
     """What has happened to a document."""
 
@@ -90,7 +93,8 @@ def changes_of(run: Run, plan: "Outlook") -> Changes:
     found += (Change(State.UNCHANGED, made.name) for made in plan.unchanged)
     found += (Change(State.FAILED, one.name, str(one.error)) for one in plan.failures)
     found += (_of_leaving(one) for one in run.leaving if one.was_there)
-    return Changes(tuple(found), tuple(run.collection.held.values()), price_of(run.settings, run.service.name))
+    held = (*run.collection.held.values(), *(SILENT for _ in plan.silent))
+    return Changes(tuple(found), held, price_of(run.settings, run.service.name))
 
 
 def _of_job(job: Job, moved_from: str) -> Change:

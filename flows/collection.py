@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from chunking.errors import ReadcastError
 from flows import claims
+from flows.changes import SILENT
 from flows.lexicon_use import lexicon_sha256
 from flows.recording import MADE_BY
 from flows.report import Report
-from flows.sources import Members, Run, Source
+from flows.sources import Members, Run, Source, withdrawn
 from manifests.files import save, sha256_of
 from manifests.model import Collection, DocumentRecord, Manifest
 from render.speech.delivery import digest
@@ -52,7 +53,9 @@ def _documents(run: Run, members: Members, report: Report) -> Iterator[DocumentR
     selected = {source.folder for source in run.sources}
     before = {record.folder: record for record in (members.before.documents if members.before else ())}
     for source in members.all:
-        if source.folder in selected:
+        if source.folder in report.silent:
+            yield from (withdrawn(one, SILENT) for one in [before.get(source.folder.name)] if one)
+        elif source.folder in selected:
             yield _record(source, made.get(source.folder), failed.get(source.folder))
         elif source.folder.name in before:
             yield before[source.folder.name]

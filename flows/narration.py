@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from chunking.errors import InputError
+from chunking.errors import InputError, NothingToSpeak
 from flows import accounts, bill, stopping
 from flows.batch import narrate_all
 from flows.busy import occupied
@@ -30,13 +30,14 @@ from render.speech.client import STOPPING
 def outlook(run: Run, *, heard: bool = False, notes: Notes | None = None) -> Outlook:
     """What the run would do. Nothing is asked for, and nothing is written to the output.
 
-    In a collection a document that cannot be read does not stop the others; by itself it raises InputError. A run that
+    In a collection a document that cannot be read does not stop the others, and one without a word is passed over; by
+    itself it raises InputError. A run that
     would change who speaks raises SpeakerChanged, before anything is done. With `heard` the audio of each take that
     files are to be made of is read and checked, as `narrate` has it; `plan` looks only whether it is there. Documents
     that are unchanged by the notes of earlier runs are not read.
     """
     order = order_of(run, heard=heard)
-    jobs, failures = [], []
+    jobs, failures, silent = [], [], []
     unchanged = {made.folder: made for made in notes.unchanged()} if notes else {}
     for source in run.sources:
         if source.folder in unchanged:
@@ -48,8 +49,11 @@ def outlook(run: Run, *, heard: bool = False, notes: Notes | None = None) -> Out
         except InputError as error:
             if not run.collection:
                 raise
-            failures.append(Failure(source.name, source.folder, error))
-    return Outlook(tuple(jobs), tuple(failures), tuple(unchanged.values()))
+            if isinstance(error, NothingToSpeak):
+                silent.append(source.folder)
+            else:
+                failures.append(Failure(source.name, source.folder, error))
+    return Outlook(tuple(jobs), tuple(failures), tuple(unchanged.values()), tuple(silent))
 
 
 async def narrated(run: Run, steps: Steps, reporter: Reporter, sharing: Sharing | None = None) -> Report:
@@ -122,6 +126,7 @@ def _report(run: Run, plan: Outlook, outcomes: Sequence[Made | Failure]) -> Repo
         plan.reused_characters,
         unused(run, plan),
         run.output.shown,
+        plan.silent,
         changes_of(run, plan),
     )
 

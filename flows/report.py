@@ -50,6 +50,7 @@ class Report:
     reused_characters: int = 0
     lexicon_unused: Sequence[str] = ()  # written forms of the entries that nothing had a use for
     shown: Callable[[Path], str] = str  # what people are told of a file in the output
+    silent: Sequence[Path] = ()  # folders of documents of a collection that have not a word
     changes: Changes = field(default_factory=Changes)  # since the last run; none of a document by itself
 
     @property
@@ -117,6 +118,7 @@ class Outlook:
     jobs: Sequence[Job]
     failures: Sequence[Failure] = field(default=())
     unchanged: Sequence[Made] = field(default=())  # documents that were not even read
+    silent: Sequence[Path] = field(default=())  # folders of documents of a collection that have not a word
 
     @property
     def requests(self) -> int:

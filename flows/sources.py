@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -207,12 +207,15 @@ def _source(post: Post, folder: Path, housing: Housing) -> Source:
 
 
 def _leaving(record: DocumentRecord, held: Mapping[str, str], folder: Path, days: int) -> Leaving:
-    today = datetime.now(UTC).date()
-    since = record.withdrawn or today
-    reason = held.get(record.source, "no longer in the source")
-    left = record.model_copy(update={"state": "withdrawn", "reason": reason, "withdrawn": since})
-    is_over = (today - since).days >= days or not (folder / NAME).exists()
-    return Leaving(left, record.withdrawn is None, is_over)
+    left = withdrawn(record, held.get(record.source, "no longer in the source"))
+    age = datetime.now(UTC).date() - (left.withdrawn or date.max)
+    return Leaving(left, record.withdrawn is None, age.days >= days or not (folder / NAME).exists())
+
+
+def withdrawn(record: DocumentRecord, reason: str) -> DocumentRecord:
+    """The record of a document that is not narrated any more, from today on or since it was withdrawn."""
+    since = record.withdrawn or datetime.now(UTC).date()
+    return record.model_copy(update={"state": "withdrawn", "reason": reason, "withdrawn": since})
 
 
 def _selected(members: Members, places: Sequence[Place], options: Options) -> tuple[Source, ...]:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from chunking.chapters import chapters_of
 from chunking.document import Document, Reading
-from chunking.errors import InputError
+from chunking.errors import InputError, NothingToSpeak
 from chunking.policy import Policy
 from chunking.sources import epub, html, markdown, text
 from chunking.sources.books import KINDS, is_book, read_book
@@ -59,7 +59,7 @@ def read_document(path: Path, policy: Policy) -> Document:
     except OSError as error:  # a folder that may not be entered, a name that is too long
         raise InputError(f"{path}: cannot be looked at ({error.strerror}); check the path") from error
     if not chapters:
-        raise InputError(f"{path}: nothing to speak; there is no text besides markup and settings")
+        raise NothingToSpeak(f"{path}: nothing to speak; there is no text besides markup and settings")
     return Document(
         name=printable(source.name),
         sha256=sha256,

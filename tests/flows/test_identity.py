@@ -162,3 +162,17 @@ def test_a_dry_run_tells_programs_the_same(readcast, desk, posts):
     said = readcast("narrate", posts, *desk.words("--json")[2:], "--dry-run")
     assert said.json["changes"] == {"new": 0, "changed": 0, "moved": 0, "removed": 1, "unchanged": 1, "failed": 0}
     assert [(one["state"], one["document"]) for one in said.json["changed_documents"]] == [("removed", "one.md")]
+
+
+def test_a_document_without_a_word_is_passed_over_and_one_that_loses_its_words_is_withdrawn(desk, posts):
+    desk.write("---\ntitle: Nothing\n---\n\n<!-- only a comment -->\n", "posts/empty.md")
+    report = desk.narrate(posts)
+    assert report.changes.held == ("no text",)
+    assert "empty.md" not in documents(desk)
+    desk.write("---\ntitle: One\n---\n\n<!-- nothing any more -->\n", "posts/one.md")
+    desk.narrate(posts)
+    assert (documents(desk)["one.md"]["state"], documents(desk)["one.md"]["reason"]) == ("withdrawn", "no text")
+    assert list(differences(desk.out)) == []
+    desk.write(text("One", LONG), "posts/one.md")
+    assert desk.narrate(posts).spent.requests == 0
+    assert documents(desk)["one.md"]["state"] == "made"
