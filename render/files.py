@@ -87,6 +87,11 @@ def remove_drafts(folder: Path) -> None:
             draft.unlink()
 
 
+def has_drafts(folder: Path) -> bool:
+    """Whether a killed run has left what it was writing. Raises OSError where there is no such folder."""
+    return any(path.name.endswith(DRAFT) for path in folder.iterdir())
+
+
 def _draft_name(target: Path) -> Path:
     return target.with_name(f".{target.name[:50]}.{uuid.uuid4().hex[:8]}{DRAFT}")
 
