@@ -27,6 +27,7 @@ bench: $(READY)
 	$(RUN)/python benchmarks/reading.py
 	$(RUN)/python benchmarks/sites.py
 	$(RUN)/python benchmarks/store.py
+	$(RUN)/python benchmarks/outputs.py
 	$(RUN)/python benchmarks/cached.py
 	$(RUN)/python benchmarks/speech_server.py
 	$(RUN)/python benchmarks/formats.py

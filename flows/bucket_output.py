@@ -99,7 +99,9 @@ class BucketOutput:
         there = self._at(folder)
         sent = {file.path: file.sha256 for chapter in manifest.chapters for file in chapter.files}
         sent |= {name: sha256_of(folder / name) for name in (NAME, ledger.NAME) if (folder / name).exists()}
-        return not has_drafts(folder) and all(there.holds(name, sha256) for name, sha256 in sent.items())
+        is_there = all(there.holds(name, sha256) for name, sha256 in sent.items())
+        too_much = there.noted.keys() & there.listed.keys() - sent.keys() - {ledger.NAME}
+        return is_there and not too_much and not has_drafts(folder)
 
     def bring(self, folder: Path, files: Sequence[FileRecord]) -> None:
         with _failures(self.place, "read"):
@@ -115,6 +117,9 @@ class BucketOutput:
             yield copy
 
     def send(self, folder: Path, seconds: int) -> None:
+        found = load(folder)
+        if isinstance(found, Manifest) and self.is_done(folder, found):
+            return
         with _failures(self.place, "written"):
             now = there(self._target, self._below(folder), self._notes)
             files = _files_of(folder)

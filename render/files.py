@@ -80,16 +80,16 @@ def wait_for_lock(handle: int) -> None:
             fcntl.flock(handle, fcntl.LOCK_EX)
 
 
-def has_drafts(folder: Path) -> bool:
-    """Whether a killed run has left what it was writing. Raises OSError where there is no such folder."""
-    return any(path.name.endswith(DRAFT) for path in folder.iterdir())
-
-
 def remove_drafts(folder: Path) -> None:
     """Removes what a killed run was writing. Where that cannot be done, the first file written says why."""
     for draft in folder.glob(f".*{DRAFT}"):
         with suppress(OSError):
             draft.unlink()
+
+
+def has_drafts(folder: Path) -> bool:
+    """Whether a killed run has left what it was writing. Raises OSError where there is no such folder."""
+    return any(path.name.endswith(DRAFT) for path in folder.iterdir())
 
 
 def _draft_name(target: Path) -> Path:

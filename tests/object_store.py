@@ -1,6 +1,7 @@
 """A server that speaks S3, on loopback, in this process. It tells what it was asked, and fails where it is told to."""
 
 import json
+import logging
 import os
 import threading
 import uuid
@@ -99,6 +100,7 @@ def environment(port: int) -> dict[str, str]:
 
 @contextmanager
 def object_store() -> Iterator[ObjectStore]:
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)  # it would tell of each request
     server = ObjectStore()
     kept = {name: os.environ.get(name) for name in environment(0)}
     os.environ.update(environment(server.port))

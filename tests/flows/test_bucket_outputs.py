@@ -108,6 +108,7 @@ def test_another_machine_with_another_store_asks_for_nothing_and_fetches_no_reco
         assert desk.narrate(posts, out=url, store=desk.folder / "other store").spent.requests == 0
     assert {Path(one).name for one in asked if one.startswith("GET")} == {"manifest.json"}
     assert puts(asked) == []
+    assert sum(one.startswith("LIST") for one in asked) == 2, "not one for each document"
     with s3.heard() as asked:
         desk.narrate(posts, out=url, store=desk.folder / "other store")
     assert {one.split()[0] for one in asked} == {"LIST"}
