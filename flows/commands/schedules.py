@@ -1,5 +1,6 @@
 """`readcast schedule …`: narrating again and again, as deployments of Prefect."""
 
+import os
 from typing import Annotated, Any, Literal
 
 import typer
@@ -94,6 +95,7 @@ def schedule(
     from flows.scheduling import Order, default_name, lasting, lasting_source
     from flows.timing import timing_of
 
+    store = store or os.environ.get("READCAST_STORE")  # a worker may not have it, and would pay for everything again
     timing = timing_of(cron, every, rrule, timezone)
     found, output = [lasting_source(one) for one in sources], lasting(out)
     options = Options(

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager, suppress
@@ -61,18 +62,15 @@ def with_children(process, number):
 
 
 @contextmanager
-def postgres(folder):
+def postgres():
     """A database server of the test's own; gives its address for Prefect, and a function that dumps it."""
     programs = Path(shutil.which("pg_ctl") or "").resolve().parent
     if not (programs / "initdb").exists():
         pytest.skip("Postgres is not installed")
-    home, port = folder / "postgres", free_port()
-    home.mkdir()
+    home, port = Path(tempfile.mkdtemp(prefix="readcast-postgres-")), free_port()  # pytest's folders are root's alone
     user = {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
     if user:
         shutil.chown(home, "postgres", "postgres")
-        for parent in (home.parent, home.parent.parent, home.parent.parent.parent):
-            parent.chmod(parent.stat().st_mode | 0o055)
 
     def call(name, *words):
         command = [str(programs / name), *map(str, words)]
@@ -88,6 +86,7 @@ def postgres(folder):
         yield f"postgresql+asyncpg://prefect@127.0.0.1:{port}/prefect", lambda: call("pg_dump", *at, "prefect")
     finally:
         call("pg_ctl", "-D", home / "data", "-m", "immediate", "stop")
+        shutil.rmtree(home)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +94,7 @@ def hosts(tmp_path_factory, serving):
     """Everything that the workers share."""
     folder = tmp_path_factory.mktemp("hosts")
     with ExitStack() as stack:
-        database, dump = stack.enter_context(postgres(folder))
+        database, dump = stack.enter_context(postgres())
         store = stack.enter_context(object_store())
         speech = stack.enter_context(
             serving("--engine", "tone", "--latency", "0.5", "--concurrency", str(LIMIT), "--api-key", KEY)

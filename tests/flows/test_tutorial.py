@@ -55,7 +55,7 @@ def test_the_first_run_narrates_the_post_and_leaves_the_draft_out(done):
 def test_the_scheduled_runs_ask_for_what_is_new_and_nothing_else(done):
     before, after = done["readcast schedule run blog --wait"]
     assert "0 requests were sent" in before
-    assert "1 request · 31 characters" in after
+    assert "Asking for 1 request, 31 characters.\n" in after
 
 
 def test_why_names_the_new_line(done):
