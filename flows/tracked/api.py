@@ -15,12 +15,16 @@ from flows.tracking import schedules_api
 async def check_api(otherwise: str) -> None:
     """Raises ServiceUnreachable, with what to do `otherwise`, where the configured API does not answer."""
     async with get_client() as client:
-        problem = await client.api_healthcheck()
-        if problem is not None:
-            raise ServiceUnreachable(
-                f"the Prefect API at {client.api_url} does not answer ({type(problem).__name__}). "
-                f"Start it with `readcast up` or `prefect server start`, {otherwise}."
-            )
+        await _check(client, otherwise)
+
+
+async def _check(client: PrefectClient, otherwise: str) -> None:
+    problem = await client.api_healthcheck()
+    if problem is not None:
+        raise ServiceUnreachable(
+            f"the Prefect API at {client.api_url} does not answer ({type(problem).__name__}). "
+            f"Start it with `readcast up` or `prefect server start`, {otherwise}."
+        )
 
 
 async def answers() -> bool:
@@ -37,8 +41,8 @@ async def prefect_api() -> AsyncIterator[PrefectClient]:
     """
     try:
         with temporary_settings({PREFECT_API_URL: schedules_api()}):
-            await check_api("or set PREFECT_API_URL to where it is")
             async with get_client() as client:
+                await _check(client, "or set PREFECT_API_URL to where it is")
                 yield client
     except PrefectHTTPStatusError as error:
         raise InputError(f"Prefect refused that: {_detail(error)}") from error
