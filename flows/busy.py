@@ -18,8 +18,9 @@ async def occupied(run: Run, reporter: Reporter) -> AsyncIterator[bool]:
 
     Raises FolderBusy where it is to fail, OutputError where the folder cannot be made.
     """
-    make_folder(run.out)
-    if not await _is_free(run, reporter):
+    if run.collection:
+        make_folder(run.out)  # that of a single document is made when it is known to be one
+    if run.out.is_dir() and not await _is_free(run, reporter):
         yield False
         return
     # The folder of a single document is held by `flows.document`, as that of each document of a collection is.

@@ -40,10 +40,18 @@ def located(word: str | Path, ref: str | None) -> Place:
         return Place(repository.folder, printable(name), repository)
     path = Path(word)
     if ref is not None:
-        if not path.is_dir():
+        if not is_folder(path):
             raise InputError(f"--ref goes with a repository, and {path} is no folder.")
         return located(path.resolve().as_uri(), ref)
-    return Place(path, name_of(path), repository_of(path) if path.is_dir() else None)
+    return Place(path, name_of(path), repository_of(path) if is_folder(path) else None)
+
+
+def is_folder(path: Path) -> bool:
+    """Raises InputError for a path that cannot even be looked at."""
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be looked at ({error.strerror}); check the path") from error
 
 
 def name_of(source: Path) -> str:

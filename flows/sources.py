@@ -13,7 +13,7 @@ from chunking.sources import is_book, printable
 from flows import settings as settings_of
 from flows.assigned import Assigned, checked
 from flows.identity import SAMPLE, Housing, housed
-from flows.listing import Place, chosen, listed, located
+from flows.listing import Place, chosen, is_folder, listed, located
 from flows.options import Options
 from flows.outputs import OutputPlace, output_at
 from flows.repository import Repository, is_git_url
@@ -155,14 +155,6 @@ def _check_name(out: Path) -> None:
         str(out.absolute()).encode("utf-8")
     except UnicodeEncodeError as error:
         raise InputError(f"{printable(str(out))}: its name is not UTF-8. Choose another folder with -o.") from error
-
-
-def is_folder(path: Path) -> bool:
-    """Raises InputError for a path that cannot even be looked at."""
-    try:
-        return path.is_dir()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be looked at ({error.strerror}); check the path") from error
 
 
 def _folder_of(path: Path) -> Path:

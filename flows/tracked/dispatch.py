@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from prefect.artifacts import Artifact
@@ -9,6 +10,7 @@ from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, ArtifactFilterType
 from prefect.client.schemas.objects import State
 from prefect.deployments.flow_runs import arun_deployment
+from prefect.states import Crashed
 from pydantic import TypeAdapter
 
 from chunking.errors import ServiceUnreachable
@@ -18,6 +20,7 @@ from flows.tracked.endings import ended_with
 BATCH_FLOW, BATCH = "narrate-batch", "readcast"  # the names of the flow and its one deployment
 EVERY = 2.0  # seconds between two looks
 TRIES = 3  # of a batch whose worker dies
+BEGINNING = timedelta(minutes=2)  # from when a worker has taken a run until it begins
 _OUTCOMES = "readcast-outcomes"  # the type of the artifact by which a batch tells what came of it
 _ADAPTER = TypeAdapter(dict[str, Outcome])
 
@@ -70,6 +73,9 @@ async def _end_of(client: PrefectClient, run: UUID) -> State:
         state = (await client.read_flow_run(run)).state
         if state and state.is_final():
             return state
+        if state and state.is_pending() and datetime.now(UTC) - state.timestamp > BEGINNING:
+            # Its heart has never beaten, so nobody else notices. Should it begin after all, Prefect stops it.
+            await client.set_flow_run_state(run, Crashed(message="The worker that took it never began."), force=True)
         await asyncio.sleep(EVERY)
 
 
