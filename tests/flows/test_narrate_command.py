@@ -9,7 +9,18 @@ import srt
 
 CHAPTERS = ["01-the-third-lamp", "02-what-the-log-said", "03-the-white-cottage"]
 COUNTS = ["documents", "chapters", "paragraphs", "requests"]
-NARRATED = {*COUNTS, "attempts", "characters", "reused_characters", "audio_seconds", "flagged", "files", "subtitles"}
+CHANGES = {"changes", "changed_documents", "held"}
+NARRATED = {
+    *CHANGES,
+    *COUNTS,
+    "attempts",
+    "characters",
+    "reused_characters",
+    "audio_seconds",
+    "flagged",
+    "files",
+    "subtitles",
+}
 
 FOUND = {"languages", "left_out", "unknown", "lexicon_unused", "lexicon_changed"}
 PLANNED = NARRATED - {"attempts", "flagged", "files", "subtitles"} | FOUND | {"account", "cost", "currency", "reasons"}
