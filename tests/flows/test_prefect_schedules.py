@@ -199,7 +199,7 @@ def test_prefects_form_describes_every_parameter_and_takes_no_unknown_option(blo
     options = schema["definitions"]["Options"]
     described = {**schema["properties"], **options["properties"]}
     assert [name for name, one in described.items() if not (one.get("title") and one.get("description"))] == []
-    assert {"sources", "output", "options", "key_block"} == set(schema["properties"])
+    assert {"sources", "output", "options", "key_block", "spread", "speech_limit"} == set(schema["properties"])
     assert found["enforce_parameter_schema"]
     assert found["entrypoint"] == "flows.tracked.flow.narrate"
     with pytest.raises(httpx.HTTPStatusError, match=r"409|422"):
