@@ -48,7 +48,14 @@ def test_prefect_deploys_the_file_for_its_own_way(root, prefect, surroundings, t
     assert [one["schedule"]["timezone"] for one in made["schedules"]] == ["Europe/Berlin"]
     assert made["global_concurrency_limit"]["limit"] == 1
     assert made["concurrency_options"]["collision_strategy"] == "CANCEL_NEW"
-    assert set(made["parameter_openapi_schema"]["properties"]) == {"sources", "output", "options", "key_block"}
+    assert set(made["parameter_openapi_schema"]["properties"]) == {
+        "sources",
+        "output",
+        "options",
+        "key_block",
+        "spread",
+        "speech_limit",
+    }
 
 
 def test_a_run_that_fails_posts_to_the_webhook_of_the_notification(root, surroundings, tmp_path, command):
