@@ -45,8 +45,7 @@ async def narrated_live(pieces: AsyncIterator[bytes], out: Path, options: Option
     Raises InputError for a text without a word, and what `flows.narration.narrated` raises for a document by itself;
     what was made by then stays, and so does the text.
     """
-    if options.chapters is not None or options.sample_seconds or options.force:
-        raise InputError("--chapters, --sample and --force go with a document that is there, not with standard input.")
+    _check(options)
     run = opened([out / TEXT], out, options.model_copy(update={"settings_folder": Path()}))
     arriving, spending = Arriving(pieces), spending_of(run)
     stopping.attend(spending)
@@ -67,6 +66,15 @@ async def narrated_live(pieces: AsyncIterator[bytes], out: Path, options: Option
     if options.strict:
         judge_strictly(run, report)
     return report
+
+
+def _check(options: Options) -> None:
+    of_a_document = (options.chapters, options.sample_seconds, options.force or None)
+    afterwards = (options.publish_to, options.publish_branch, options.publish_command)
+    if any(one is not None for one in (*of_a_document, *afterwards)):
+        raise InputError(
+            "--chapters, --sample, --force and --publish-… go with a document that is there, not with standard input."
+        )
 
 
 @dataclass(slots=True)

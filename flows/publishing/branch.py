@@ -146,7 +146,7 @@ def _is_same_narration(repository: Repository, before: str, files: Mapping[str, 
     """
     there, top = _blobs(repository, before), f"{FOLDER}/{NAME}"
     now = dict(zip(files, _hashes(repository, files), strict=True))
-    if {**there, top: ""} != {**now, top: ""}:
+    if top not in there or {**there, top: ""} != {**now, top: ""}:
         return False
     return there[top] == now[top] or _without_commit(
         git.run(repository.git, "cat-file", "blob", there[top])

@@ -160,6 +160,16 @@ def test_what_else_is_on_the_branch_stays_and_withdrawn_documents_leave_it(desk,
     assert site.git("rev-list", "--count", "pages") == "3"
 
 
+def test_a_manifest_that_somebody_took_off_the_branch_comes_back(desk, site):
+    desk.narrate(site.folder, publish_branch="narration")
+    site.git("checkout", "--quiet", "narration")
+    site.git("rm", "--quiet", "narration/manifest.json")
+    site.commit()
+    site.git("checkout", "--quiet", "main")
+    desk.narrate(site.folder, publish_branch="narration")
+    assert files_on(site, "narration") == [f"narration/{name}" for name in MANIFESTS]
+
+
 def test_who_commits_is_who_git_knows_else_readcast(desk, site):
     desk.narrate(site.folder, publish_branch="one")
     site.git("config", "user.email", "may@example.org")
@@ -337,6 +347,11 @@ def test_the_environment_can(desk, monkeypatch, hashes):
     monkeypatch.setenv("READCAST_PUBLISH_TO", str(desk.folder / "public"))
     desk.narrate()
     assert hashes(desk.folder / "public") == hashes(desk.out)
+
+
+def test_what_comes_from_standard_input_is_not_published(desk, command):
+    said = command("narrate", "-", "-o", desk.out, "--publish-to", desk.folder / "public")
+    assert (said.code, "--publish-…" in said.err) == (2, True)
 
 
 def test_the_output_is_not_copied_onto_itself(desk):
