@@ -1,5 +1,6 @@
 """What happens to the runs of the pool, a line for each that begins or ends."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
+from prefect.exceptions import ObjectNotFound
 
 from flows.scheduling import POOL
 from flows.tracked.api import prefect_api
@@ -61,8 +63,9 @@ class News:
         if run.deployment_id is None:
             return run.name
         if run.deployment_id not in self._names:
-            self._names[run.deployment_id] = (await client.read_deployment(run.deployment_id)).name
-        return self._names[run.deployment_id]
+            with suppress(ObjectNotFound):  # the schedule was removed while its run was at work
+                self._names[run.deployment_id] = (await client.read_deployment(run.deployment_id)).name
+        return self._names.get(run.deployment_id, run.name)
 
 
 async def _asked(client: PrefectClient, run: FlowRun) -> str:

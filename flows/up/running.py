@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from chunking.errors import InputError, OutputError, ServiceUnreachable
+from chunking.errors import InputError, OutputError, ReadcastError, ServiceUnreachable
 from flows import reporter, stopping
 from flows.up import home
 from flows.up.example import NAME, example
@@ -114,7 +114,7 @@ async def _watched(pair: Pair) -> None:
         if said:
             reporter.say(said, error=True)
         if looks % NEWS_EVERY == 0:
-            with suppress(ServiceUnreachable):  # whether the server is there, its process tells
+            with suppress(ReadcastError):  # news end nothing: whether the server is there, its process tells
                 for line in await news.lines():
                     reporter.say(line)
         looks += 1
